@@ -1,0 +1,14 @@
+//! Law: raw numbers enter, only publishable ones leave.
+
+mod load;
+mod publishable;
+mod published;
+mod raw;
+mod sealed;
+mod suppress;
+mod validate;
+
+pub use publishable::{PublishableStat, View, Why};
+pub use published::{PublishedCell, PublishedTable};
+pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};
+pub use sealed::SealedData;

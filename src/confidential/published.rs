@@ -1,0 +1,74 @@
+//! Law: past this table every figure is public; there is no way back to what it was made from.
+
+use super::publishable::PublishableStat;
+use crate::ident::CellKey;
+use std::collections::BTreeMap;
+
+/// One cell as the world may see it. Count, base and share are decided together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PublishedCell {
+    /// How many; the sum behind a mean where it is known.
+    pub count: PublishableStat,
+    /// Of how many.
+    pub base: PublishableStat,
+    /// Per cent of the base, or the mean in the indicator's unit.
+    pub share: PublishableStat,
+    /// The sender says it may change.
+    pub provisional: bool,
+}
+
+impl PublishedCell {
+    /// A cell that is not in the input.
+    pub const fn missing(stat: PublishableStat) -> Self {
+        Self { count: stat, base: stat, share: stat, provisional: false }
+    }
+
+    /// The figure that stands for the cell: the share, or the count where there is no share.
+    pub fn leading(&self) -> PublishableStat {
+        match self.share.view() {
+            super::View::Missing => self.count,
+            _ => self.share,
+        }
+    }
+}
+
+/// All that may be published.
+#[derive(Clone, Debug, Default)]
+pub struct PublishedTable {
+    cells: BTreeMap<CellKey, PublishedCell>,
+}
+
+impl PublishedTable {
+    /// Takes decided cells; only the control makes them.
+    pub(in crate::confidential) fn new(cells: BTreeMap<CellKey, PublishedCell>) -> Self {
+        Self { cells }
+    }
+
+    /// The cell with this key; missing where the input has none.
+    pub fn cell(&self, key: &CellKey) -> PublishedCell {
+        self.cells
+            .get(key)
+            .copied()
+            .unwrap_or_else(|| PublishedCell::missing(PublishableStat::missing()))
+    }
+
+    /// All cells in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&CellKey, &PublishedCell)> {
+        self.cells.iter()
+    }
+
+    /// How many cells are withheld.
+    pub fn withheld(&self) -> usize {
+        self.cells.values().filter(|c| c.leading().is_withheld()).count()
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+}

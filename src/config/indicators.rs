@@ -1,0 +1,218 @@
+//! Law: what is measured is data: groups, scales, indicators and themes, with their words.
+
+use super::label::Label;
+use crate::ident::{CategoryId, GroupId, IndicatorId};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// `config/indicators.toml`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicators {
+    /// Groups of people, in the order they are shown.
+    #[serde(default, rename = "group")]
+    pub groups: Vec<Group>,
+    /// Sets of categories that several indicators share.
+    #[serde(default, rename = "scale")]
+    pub scales: Vec<Scale>,
+    /// What is measured, in the order it is shown.
+    #[serde(rename = "indicator")]
+    pub indicators: Vec<Indicator>,
+}
+
+/// A group of people within those mapped.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name: `Psykisk helseproblem`.
+    pub label: Label,
+    /// Its name in a narrow table head: `Psykisk`.
+    #[serde(default)]
+    pub short: Option<Label>,
+    /// The people as running text names them: `personer med psykiske helseproblemer`.
+    pub people: Label,
+    /// The groups that it is the sum of; empty for one that is counted itself.
+    #[serde(default)]
+    pub sum_of: Vec<GroupId>,
+    /// Other spellings in the input.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A set of categories that several indicators share.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// Its id.
+    pub id: String,
+    /// Its categories in order, the most serious first.
+    #[serde(rename = "category")]
+    pub categories: Vec<Category>,
+}
+
+/// An answer or level.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// Its name: `Rødt`.
+    pub label: Label,
+    /// Its name where space is scarce.
+    #[serde(default)]
+    pub short: Option<Label>,
+    /// What is said of people in it, after a share: `har rødt nivå` or `har problem med alkohol`.
+    #[serde(default)]
+    pub predicate: Option<Label>,
+    /// What it looks like in charts of levels.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// The one category, or sum of categories, that stands for weak functioning and ranks the life areas.
+    #[serde(default)]
+    pub weak: bool,
+    /// The categories that it is the sum of, for example red or blue light; empty for one that is counted itself.
+    #[serde(default)]
+    pub sum_of: Vec<CategoryId>,
+    /// Stands last whatever its size, as «andre» does.
+    #[serde(default)]
+    pub last: bool,
+    /// Other spellings in the input.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// What a level looks like; never used for better or worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// Extensive problems in several areas.
+    Bluelight,
+    /// Serious problems.
+    Red,
+    /// Some problems.
+    Yellow,
+    /// Functions well.
+    Green,
+    /// Not known.
+    Unknown,
+}
+
+/// What sort of figure an indicator is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Ordered categories, one per person; they sum to the base.
+    Levels,
+    /// Categories, one per person; they sum to the base.
+    Choice,
+    /// Several answers per person; never summed.
+    Multi,
+    /// How many of the base have one property.
+    Share,
+    /// A number, without a base.
+    Count,
+    /// An average over the base.
+    Mean,
+}
+
+impl Kind {
+    /// Whether the categories sum to the base.
+    pub fn sums(self) -> bool {
+        matches!(self, Self::Levels | Self::Choice)
+    }
+
+    /// Whether it has categories at all.
+    pub fn has_categories(self) -> bool {
+        matches!(self, Self::Levels | Self::Choice | Self::Multi)
+    }
+}
+
+/// Whether a high figure is good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// More is better.
+    MoreIsBetter,
+    /// More is worse.
+    MoreIsWorse,
+    /// Neither.
+    #[default]
+    Neutral,
+}
+
+/// One thing that is measured.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Its id.
+    pub id: IndicatorId,
+    /// What sort of figure it is.
+    pub kind: Kind,
+    /// Its name: `Arbeid og meningsfull aktivitet`.
+    pub label: Label,
+    /// Its name where space is scarce.
+    #[serde(default)]
+    pub short: Option<Label>,
+    /// Its name inside a sentence: `arbeid og meningsfull aktivitet`; the label in lower case where absent.
+    #[serde(default)]
+    pub inline: Option<Label>,
+    /// What is said of the people counted, after a share: `bor alene`. For a share; categories have their own.
+    #[serde(default)]
+    pub predicate: Option<Label>,
+    /// Who the base is: `alle kartlagte`.
+    pub base: Label,
+    /// The groups that are asked; all where empty. `total` is the sum over them.
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// The unit of a mean or a count: `år`.
+    #[serde(default)]
+    pub unit: Option<Label>,
+    /// Whether a high figure is good.
+    #[serde(default)]
+    pub polarity: Polarity,
+    /// Where it comes from, when that differs from the report's source.
+    #[serde(default)]
+    pub source: Option<Label>,
+    /// What a reader must know, for example that the base is unclear.
+    #[serde(default)]
+    pub note: Option<Label>,
+    /// The id of a scale that gives the categories.
+    #[serde(default)]
+    pub scale: Option<String>,
+    /// The categories, where no scale gives them.
+    #[serde(default, rename = "category")]
+    pub categories: Vec<Category>,
+    /// Other spellings in the input.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+impl Indicators {
+    /// The indicator with this id.
+    pub fn get(&self, id: &IndicatorId) -> Option<&Indicator> {
+        self.indicators.iter().find(|i| &i.id == id)
+    }
+
+    /// The group with this id.
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.iter().find(|g| &g.id == id)
+    }
+
+    /// An indicator's categories in order; empty for kinds without.
+    pub fn categories<'a>(&'a self, indicator: &'a Indicator) -> &'a [Category] {
+        match &indicator.scale {
+            Some(id) => self.scales.iter().find(|s| &s.id == id).map_or(&[], |s| &s.categories),
+            None => &indicator.categories,
+        }
+    }
+
+    /// The groups that are counted themselves and that an indicator asks about, in order.
+    pub fn asked<'a>(&'a self, indicator: &'a Indicator) -> impl Iterator<Item = &'a Group> {
+        self.groups.iter().filter(move |g| {
+            g.sum_of.is_empty()
+                && (indicator.groups.is_empty() || indicator.groups.contains(&g.id))
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! Law: an id is an opaque, cheap, ordered name; two ids of different sorts never mix.
+
+use std::{fmt, sync::Arc};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The id that a total over groups, categories or districts carries.
+///
+/// A total over the districts is the city, in tables and in downloads.
+pub const TOTAL: &str = "total";
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+        #[schemars(with = "String")]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Makes the id that reads `text`.
+            pub fn new(text: &str) -> Self {
+                Self(Arc::from(text))
+            }
+
+            /// The id as it stands in settings and downloads.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The id of the total in this dimension.
+            pub fn total() -> Self {
+                Self::new(TOTAL)
+            }
+
+            /// Whether this is the total in its dimension.
+            pub fn is_total(&self) -> bool {
+                &*self.0 == TOTAL
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:?}", &*self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Ok(Self(String::deserialize(deserializer)?.into()))
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// One thing that is measured, for example `alkohol`.
+    IndicatorId
+    /// A district, `total` for the city, or a comparison area such as `norge`.
+    DistrictId
+    /// A group of people within those mapped, or `total` for all that an indicator asks about.
+    GroupId
+    /// An answer or level of an indicator, or `total`.
+    CategoryId
+    /// A part of the report.
+    SectionId
+    /// A wave: a year such as `2018`, or any other label that sorts in time order.
+    Period
+    /// A language by its BCP 47 tag: `nb`, `nn`, `en`.
+    Lang
+}
+
+/// Names one cell of everything that is measured.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct CellKey {
+    /// What is measured.
+    pub indicator: IndicatorId,
+    /// Where; `total` is the city.
+    pub district: DistrictId,
+    /// Among whom; `total` is everyone the indicator asks about.
+    pub group: GroupId,
+    /// When.
+    pub period: Period,
+    /// Which answer; `total` where the indicator has none, and for the base of one that has.
+    pub category: CategoryId,
+}
+
+impl CellKey {
+    /// The same cell in another district or area.
+    pub fn at(&self, district: &DistrictId) -> Self {
+        Self { district: district.clone(), ..self.clone() }
+    }
+
+    /// The same cell in another wave.
+    pub fn when(&self, period: &Period) -> Self {
+        Self { period: period.clone(), ..self.clone() }
+    }
+
+    /// The same cell for another group.
+    pub fn among(&self, group: &GroupId) -> Self {
+        Self { group: group.clone(), ..self.clone() }
+    }
+
+    /// The same cell for another category.
+    pub fn of(&self, category: &CategoryId) -> Self {
+        Self { category: category.clone(), ..self.clone() }
+    }
+}

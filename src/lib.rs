@@ -1,0 +1,16 @@
+//! Law: a number travels one way: file, sealed, raw, valid, published, analysed, said, drawn, written.
+//!
+//! The modules stand in the order of the tower: each may use those below it, never those above.
+
+pub mod chart;
+pub mod cli;
+pub mod confidential;
+pub mod config;
+pub mod analysis;
+pub mod diagnostic;
+pub mod files;
+pub mod ident;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod words;

