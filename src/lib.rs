@@ -7,6 +7,7 @@ pub mod cli;
 pub mod confidential;
 pub mod config;
 pub mod analysis;
+pub mod assets;
 pub mod diagnostic;
 pub mod files;
 pub mod ident;
