@@ -5,7 +5,9 @@ mod blocks;
 mod chartwork;
 mod cover;
 mod desk;
+mod drawings;
 pub mod spec;
 pub mod view;
 
 pub use assemble::{Report, report};
+pub use drawings::{Wanted, drawings};
