@@ -2,6 +2,7 @@
 
 mod edition;
 mod figures;
+mod front;
 mod job;
 mod names;
 
