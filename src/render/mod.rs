@@ -1,1 +1,3 @@
-//! Law: to be filled.
+//! Law: a report as data becomes bytes; nothing is decided here and no number is formatted.
+
+pub mod pdf;
