@@ -39,6 +39,11 @@ impl Assets {
             .and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
+    /// Whether this file is the embedded default, not a project's own.
+    pub fn is_default(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Cow::Borrowed(_)))
+    }
+
     /// All files whose path begins with `prefix`, in order of path.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.files
