@@ -54,3 +54,20 @@ fn preview() {
         evict();
     }
 }
+
+/// Prints how long ten reports take, one after another.
+#[test]
+#[ignore = "a measurement"]
+fn speed() {
+    let shop = shop();
+    let drawings = sample::drawings();
+    let reports: Vec<_> =
+        (0..10).map(|i| sample::report(&format!("Bydel {i}"), 58, i % 2 == 0)).collect();
+    let started = std::time::Instant::now();
+    let mut pages = 0;
+    for report in &reports {
+        pages += shop.pdf(report, &drawings, Standard::A2a, None).unwrap().pages;
+        evict();
+    }
+    println!("{pages} pages, {} ms", started.elapsed().as_millis());
+}
