@@ -36,13 +36,14 @@ pub fn report(
 ) -> Result<Report, Problems> {
     let desk = Desk::new(lens, lang, speaker);
     let findings = findings(lens, &lens.settings().outline, 8);
-    let sections = lens
-        .settings()
-        .outline
-        .sections
-        .iter()
-        .map(|s| section(&desk, s, &findings))
-        .collect();
+    let outline = &lens.settings().outline;
+    // The first section that shows a list names it for the others.
+    let mut lists = BTreeMap::new();
+    for part in outline.sections.iter().rev() {
+        lists.extend(blocks::lists(&desk, &part.blocks));
+    }
+    let sections =
+        outline.sections.iter().map(|s| section(&desk, s, &findings, &lists)).collect();
     let view = ReportView {
         meta: meta(&desk, files),
         words: desk.format.language().words.clone(),
