@@ -41,14 +41,19 @@ impl Project {
         let path = format!("config/{name}.toml");
         let bytes = self.0.get(&path).map_or(&[][..], Vec::as_slice);
         let text = std::str::from_utf8(bytes).expect("settings are UTF-8");
-        let text = if name == "outline" && text.is_empty() { "section = []" } else { text };
+        let text = if name == "outline" && text.is_empty() {
+            "section = []"
+        } else {
+            text
+        };
         toml::from_str(text).unwrap_or_else(|e| panic!("{path}: {e}"))
     }
 
     /// Its data, sealed.
     pub fn data(&self) -> Vec<SealedData> {
         let data = self.0.iter().filter(|(path, _)| path.starts_with("data/"));
-        data.map(|(path, bytes)| SealedData::new(path, bytes.clone())).collect()
+        data.map(|(path, bytes)| SealedData::new(path, bytes.clone()))
+            .collect()
     }
 }
 
@@ -67,5 +72,7 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 
 /// A folder of the repository's fixtures.
 pub fn fixtures(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(name)
 }

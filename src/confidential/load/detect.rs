@@ -17,19 +17,27 @@ const LARGEST: usize = 1 << 30;
 pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagnostic> {
     let place = Place::file(&source.file);
     if bytes.len() > LARGEST {
-        let problem =
-            Diagnostic::error("unreadable-file", place, "the file is larger than one gigabyte");
+        let problem = Diagnostic::error(
+            "unreadable-file",
+            place,
+            "the file is larger than one gigabyte",
+        );
         return Err(problem.hint("split it, or leave out rows that the report does not use"));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Diagnostic::error("unreadable-file", place, "the file is empty")
-            .hint("export the table again"));
+        return Err(
+            Diagnostic::error("unreadable-file", place, "the file is empty")
+                .hint("export the table again"),
+        );
     }
     if let Some(format) = source.format {
         return Ok(format);
     }
     let name = source.file.to_lowercase();
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let start = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         Ok(FileFormat::Workbook)
     } else if start.starts_with(b"{") {
@@ -41,7 +49,10 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagno
             "the file is neither text with separators, a workbook nor JSON-stat 2",
             "save it as .xlsx or .csv; a web page that is called .xls must be opened and saved anew",
         ))
-    } else if [".xlsx", ".xls", ".xlsb", ".xlsm", ".ods"].iter().any(|end| name.ends_with(end)) {
+    } else if [".xlsx", ".xls", ".xlsb", ".xlsm", ".ods"]
+        .iter()
+        .any(|end| name.ends_with(end))
+    {
         Err(hinted(
             "unknown-format",
             place,
@@ -58,7 +69,11 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagno
 /// # Errors
 /// The encoding of the settings is unknown, or is not the file's.
 pub(super) fn text(bytes: &[u8], source: &Source) -> Result<(String, &'static str), Diagnostic> {
-    let settled = source.encoding.as_deref().map(|name| by_name(name, source)).transpose()?;
+    let settled = source
+        .encoding
+        .as_deref()
+        .map(|name| by_name(name, source))
+        .transpose()?;
     let encoding = settled.unwrap_or_else(|| guess(bytes));
     let (text, used, broken) = encoding.decode(bytes);
     if broken {
@@ -67,7 +82,10 @@ pub(super) fn text(bytes: &[u8], source: &Source) -> Result<(String, &'static st
             "wrong-encoding",
             Place::file(&source.file),
             format!("the file's text is not {named}"),
-            format!("it looks like {}; set `encoding`, or remove it", guess(bytes).name()),
+            format!(
+                "it looks like {}; set `encoding`, or remove it",
+                guess(bytes).name()
+            ),
         ));
     }
     Ok((text.into_owned(), used.name()))
@@ -93,7 +111,14 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return encoding;
     }
     let sample = &bytes[..bytes.len().min(1 << 10)];
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     if zeros(1) * 4 > sample.len() {
         return UTF_16LE;
     }
@@ -107,7 +132,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"no"), chardetng::Utf8Detection::Deny);
     // A few letters are too few to tell; among encodings of one byte a letter, Norway's wins.
-    if guess.is_single_byte() { WINDOWS_1252 } else { guess }
+    if guess.is_single_byte() {
+        WINDOWS_1252
+    } else {
+        guess
+    }
 }
 
 #[cfg(test)]
@@ -127,9 +156,15 @@ mod tests {
             text_of(b"omr\xe5de;Gr\xfcnerl\xf8kka \x96 \xd8stensj\xf8").0,
             "område;Grünerløkka – Østensjø"
         );
-        let wide: Vec<u8> = "område;øst".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "område;øst"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(text_of(&wide).0, "område;øst");
-        let marked: Vec<u8> = "\u{feff}område".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked: Vec<u8> = "\u{feff}område"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
         assert_eq!(text_of(&marked).0, "område");
     }
 

@@ -1,6 +1,8 @@
 //! Law: a table is read as people have it, by settings alone.
 
 mod detect;
+mod dictionary;
+mod dimension;
 mod entries;
 mod faults;
 mod figure;
@@ -75,7 +77,14 @@ impl RawTable {
                 doubt.all = true;
                 continue;
             };
-            let told = read_source(source, &opened, &names, &mut entries, &mut doubt, &mut faults);
+            let told = read_source(
+                source,
+                &opened,
+                &names,
+                &mut entries,
+                &mut doubt,
+                &mut faults,
+            );
             let Some(counted) = told else {
                 doubt.all = true;
                 continue;
@@ -99,7 +108,12 @@ impl RawTable {
         if cells.is_empty() && problems.fatal() {
             return Err(problems);
         }
-        Ok(Self { cells, summary, problems, doubt })
+        Ok(Self {
+            cells,
+            summary,
+            problems,
+            doubt,
+        })
     }
 }
 
@@ -113,7 +127,13 @@ fn read_source(
 ) -> Option<rows::Counted> {
     let grid = opened.grid();
     let headings = Headings::find(grid, source, faults)?;
-    Rows { source, grid, headings: &headings, names }.read(entries, doubt, faults)
+    Rows {
+        source,
+        grid,
+        headings: &headings,
+        names,
+    }
+    .read(entries, doubt, faults)
 }
 
 /// The file of a source, whichever way its path is written.
@@ -130,8 +150,9 @@ fn find<'a>(
         let problem = Diagnostic::error("file-not-found", Place::file(&source.file), message);
         let near = nearest(&wanted, files.iter().map(SealedData::path));
         faults.push(match near {
-            Some(near) => problem
-                .hint(format!("did you mean '{near}'? Correct `file` in config/sources.toml")),
+            Some(near) => problem.hint(format!(
+                "did you mean '{near}'? Correct `file` in config/sources.toml"
+            )),
             None => problem.hint("put the file there, or correct `file` in config/sources.toml"),
         });
     }

@@ -1,73 +1,17 @@
 //! Law: a name in the input means one id of the settings, or it is a problem.
 
-use super::normalise::{key, without_code, without_title};
+use super::{
+    dictionary::{Dictionary, Miss, texts},
+    dimension::Dimension,
+};
 use crate::{
-    config::{Category, Kind, Label, Settings, source::Role},
+    config::{Category, Kind, Label, Settings},
     ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId, Period, TOTAL},
 };
-use std::collections::{BTreeSet, HashMap};
-
-/// The five dimensions of a cell, in the order that cells are sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Dimension {
-    Indicator,
-    District,
-    Group,
-    Period,
-    Category,
-}
-
-impl Dimension {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Indicator, Self::District, Self::Group, Self::Period, Self::Category];
-
-    /// The dimension that a role fills; none for figures.
-    pub fn of(role: Role) -> Option<Self> {
-        match role {
-            Role::Indicator => Some(Self::Indicator),
-            Role::District => Some(Self::District),
-            Role::Group => Some(Self::Group),
-            Role::Period => Some(Self::Period),
-            Role::Category => Some(Self::Category),
-            Role::Count | Role::Base | Role::Value => None,
-        }
-    }
-
-    /// The role in settings.
-    pub fn role(self) -> Role {
-        match self {
-            Self::Indicator => Role::Indicator,
-            Self::District => Role::District,
-            Self::Group => Role::Group,
-            Self::Period => Role::Period,
-            Self::Category => Role::Category,
-        }
-    }
-
-    /// What one is called in problems.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Indicator => "indicator",
-            Self::District => "district",
-            Self::Group => "group",
-            Self::Period => "period",
-            Self::Category => "category",
-        }
-    }
-}
+use std::collections::BTreeSet;
 
 /// A cell's key as numbers, in the order of [`Dimension`]; sorts as [`CellKey`] does.
 pub(super) type Address = [u32; 5];
-
-/// Why a name leads nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Miss {
-    /// Nothing is called that.
-    Unknown,
-    /// Several things are.
-    Ambiguous,
-}
 
 /// Every name of the settings.
 pub(super) struct Names {
@@ -89,12 +33,21 @@ impl Names {
     pub fn new(settings: &Settings) -> Self {
         let (report, words) = (&settings.report, &settings.indicators);
         let areas = || report.areas.iter().chain([&report.city]);
-        let all_periods = areas().flat_map(|a| &a.periods).chain(&report.periods).cloned();
+        let all_periods = areas()
+            .flat_map(|a| &a.periods)
+            .chain(&report.periods)
+            .cloned();
         let indicators = sorted(words.indicators.iter().map(|i| i.id.clone()));
         let own = settings.districts.districts.iter().map(|d| d.id.clone());
         let others = report.areas.iter().map(|a| a.id.clone());
         let districts = sorted(own.chain(others).chain([DistrictId::total()]));
-        let groups = sorted(words.groups.iter().map(|g| g.id.clone()).chain([GroupId::total()]));
+        let groups = sorted(
+            words
+                .groups
+                .iter()
+                .map(|g| g.id.clone())
+                .chain([GroupId::total()]),
+        );
         let periods = sorted(all_periods);
         let scales = words.indicators.iter().flat_map(|i| words.categories(i));
         let categories = sorted(scales.map(|c| c.id.clone()).chain([CategoryId::total()]));
@@ -116,8 +69,10 @@ impl Names {
         }
         let mut district_names = Dictionary::default();
         let title = &settings.districts.title;
-        district_names.titles =
-            texts(title).chain(texts(&settings.districts.word)).map(str::to_owned).collect();
+        district_names.titles = texts(title)
+            .chain(texts(&settings.districts.word))
+            .map(str::to_owned)
+            .collect();
         for d in &settings.districts.districts {
             let name = Label::One(d.name.clone());
             district_names.entity(
@@ -129,7 +84,11 @@ impl Names {
             );
         }
         for area in areas() {
-            let id = if area.id == report.city.id { DistrictId::total() } else { area.id.clone() };
+            let id = if area.id == report.city.id {
+                DistrictId::total()
+            } else {
+                area.id.clone()
+            };
             let labels: Vec<&Label> = [&area.name].into_iter().chain(&area.whole).collect();
             district_names.entity(
                 place(&districts, &id),
@@ -156,9 +115,16 @@ impl Names {
         }
         let mut own_periods = BTreeSet::new();
         for area in areas() {
-            let id = if area.id == report.city.id { DistrictId::total() } else { area.id.clone() };
-            own_periods
-                .extend(area.periods.iter().map(|p| (place(&districts, &id), place(&periods, p))));
+            let id = if area.id == report.city.id {
+                DistrictId::total()
+            } else {
+                area.id.clone()
+            };
+            own_periods.extend(
+                area.periods
+                    .iter()
+                    .map(|p| (place(&districts, &id), place(&periods, p))),
+            );
         }
         let report_periods = report.periods.iter().map(|p| place(&periods, p)).collect();
         let dictionaries = [indicator_names, district_names, group_names, period_names];
@@ -196,7 +162,10 @@ impl Names {
 
     /// The known names in a dimension, for hints.
     pub fn known(&self, dimension: Dimension, indicator: u32) -> impl Iterator<Item = &str> {
-        self.dictionary(dimension, indicator).shown.iter().map(String::as_str)
+        self.dictionary(dimension, indicator)
+            .shown
+            .iter()
+            .map(String::as_str)
     }
 
     /// The total in a dimension that has one.
@@ -211,7 +180,10 @@ impl Names {
 
     /// The report's period, where it has only one.
     pub fn only_period(&self) -> Option<u32> {
-        self.report_periods.first().copied().filter(|_| self.report_periods.len() == 1)
+        self.report_periods
+            .first()
+            .copied()
+            .filter(|_| self.report_periods.len() == 1)
     }
 
     /// Whether the edition has this period for this district or area.
@@ -251,7 +223,13 @@ fn category_names(categories: &[Category], ids: &[CategoryId]) -> Dictionary {
     let mut names = Dictionary::default();
     names.entity(place(ids, &CategoryId::total()), TOTAL, &[], None, &[]);
     for c in categories {
-        names.entity(place(ids, &c.id), c.id.as_str(), &[&c.label], c.short.as_ref(), &c.aliases);
+        names.entity(
+            place(ids, &c.id),
+            c.id.as_str(),
+            &[&c.label],
+            c.short.as_ref(),
+            &c.aliases,
+        );
     }
     names
 }
@@ -261,92 +239,8 @@ fn sorted<T: Ord>(ids: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 fn place<T: Ord>(ids: &[T], id: &T) -> u32 {
-    let at = ids.binary_search(id).expect("every id of the settings was collected");
+    let at = ids
+        .binary_search(id)
+        .expect("every id of the settings was collected");
     u32::try_from(at).expect("settings hold fewer than four billion ids")
-}
-
-fn texts(label: &Label) -> Box<dyn Iterator<Item = &str> + '_> {
-    match label {
-        Label::One(text) => Box::new(std::iter::once(text.as_str())),
-        Label::Many(texts) => Box::new(texts.values().map(String::as_str)),
-    }
-}
-
-/// Spellings and what they mean.
-#[derive(Default)]
-struct Dictionary {
-    hits: HashMap<String, Hit>,
-    titles: Vec<String>,
-    shown: Vec<String>,
-}
-
-#[derive(Clone, Copy)]
-struct Hit {
-    id: u32,
-    rank: u8,
-    clash: bool,
-}
-
-impl Dictionary {
-    /// An id outweighs names and aliases, and these outweigh short names.
-    fn entity(
-        &mut self,
-        id: u32,
-        own: &str,
-        labels: &[&Label],
-        short: Option<&Label>,
-        aliases: &[String],
-    ) {
-        self.add(own, id, 0);
-        labels.iter().flat_map(|l| texts(l)).for_each(|text| self.add(text, id, 1));
-        aliases.iter().for_each(|text| self.add(text, id, 1));
-        short.into_iter().flat_map(texts).for_each(|text| self.add(text, id, 2));
-        let name = labels.first().and_then(|l| texts(l).next()).unwrap_or(own);
-        self.shown.push(name.to_owned());
-    }
-
-    fn add(&mut self, text: &str, id: u32, rank: u8) {
-        let new = Hit { id, rank, clash: false };
-        let hit = self.hits.entry(key(text)).or_insert(new);
-        if rank < hit.rank {
-            *hit = new;
-        } else if rank == hit.rank && hit.id != id {
-            hit.clash = true;
-        }
-    }
-
-    fn find(&self, text: &str) -> Result<u32, Miss> {
-        let exact = |text: &str| match self.hits.get(&key(text)) {
-            Some(Hit { clash: true, .. }) => Err(Miss::Ambiguous),
-            Some(hit) => Ok(hit.id),
-            None => Err(Miss::Unknown),
-        };
-        let bare = |text: &str| {
-            let untitled = without_title(text, &self.titles);
-            exact(text).or_else(|miss| untitled.map_or(Err(miss), exact))
-        };
-        match bare(text) {
-            Err(Miss::Unknown) if !self.titles.is_empty() => {
-                let (code, name) = without_code(text).ok_or(Miss::Unknown)?;
-                let id = bare(name)?;
-                // Older divisions use the same codes for other districts.
-                match exact(code) {
-                    Ok(other) if other != id => Err(Miss::Ambiguous),
-                    _ => Ok(id),
-                }
-            }
-            Err(Miss::Unknown) => year(text).map_or(Err(Miss::Unknown), exact),
-            found => found,
-        }
-    }
-}
-
-/// The year of a date, as workbooks hold periods: `2018-01-01`, `31.12.2018`.
-fn year(text: &str) -> Option<&str> {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    match shape.as_str() {
-        "0000-00-00" => text.get(..4),
-        "00.00.0000" => text.get(6..),
-        _ => None,
-    }
 }

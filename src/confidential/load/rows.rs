@@ -2,12 +2,13 @@
 
 use super::{
     Doubt,
+    dimension::Dimension,
     entries::{Entries, Figure},
     faults::Faults,
     figure::{checked, outside_edition},
     grid::Grid,
     headings::Headings,
-    names::{Address, Dimension, Names},
+    names::{Address, Names},
     numbers::Figures,
     pick::Pick,
     plan::{Column, Filled, Plan},
@@ -75,8 +76,10 @@ impl<'a> Rows<'a> {
                         doubt.indicators.insert(self.names.indicator(at[0]).clone());
                     }
                     Ok(at) => {
-                        for column in
-                            plan.columns.iter().filter(|c| c.wide.is_none() || c.wide == *wide)
+                        for column in plan
+                            .columns
+                            .iter()
+                            .filter(|c| c.wide.is_none() || c.wide == *wide)
                         {
                             self.figure(row, column, at, &figures, entries, faults);
                         }
@@ -145,7 +148,11 @@ impl<'a> Rows<'a> {
         text.clear();
         for column in columns {
             let cell = self.grid.cell(row, *column).text;
-            let part = if labels { self.grid.label(*column, cell).unwrap_or(cell) } else { cell };
+            let part = if labels {
+                self.grid.label(*column, cell).unwrap_or(cell)
+            } else {
+                cell
+            };
             if !text.is_empty() && !part.is_empty() {
                 text.push(' ');
             }
@@ -175,14 +182,24 @@ impl<'a> Rows<'a> {
         faults: &mut Faults,
     ) {
         let cell = self.grid.cell(row, column.column);
-        let status = self.grid.status.map_or("", |status| self.grid.cell(row, status).text);
-        let place = || self.grid.place(row, column.column, self.headings.name(column.column));
+        let status = self
+            .grid
+            .status
+            .map_or("", |status| self.grid.cell(row, status).text);
+        let place = || {
+            self.grid
+                .place(row, column.column, self.headings.name(column.column))
+        };
         let read = figures.read(cell.text, cell.typed, status);
         let kind = self.names.kind(at[0]);
         let (slot, provisional) =
             checked(read, column.role, kind, self.source.value_is, place, faults);
-        let figure =
-            Figure { role: column.role, slot, provisional, published: self.source.published };
+        let figure = Figure {
+            role: column.role,
+            slot,
+            provisional,
+            published: self.source.published,
+        };
         entries.add(at, figure, place, self.names, faults);
     }
 }

@@ -16,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
     let keys = table.keys(indicator);
     if indicator.kind.has_categories() {
-        let blocks: BTreeSet<CellKey> =
-            keys.iter().map(|key| key.of(&CategoryId::total())).collect();
+        let blocks: BTreeSet<CellKey> = keys
+            .iter()
+            .map(|key| key.of(&CategoryId::total()))
+            .collect();
         for total in blocks {
             categories(table, indicator, &total);
         }
@@ -26,8 +28,16 @@ pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
         from_population(table, indicator, &keys);
     }
     for key in &keys {
-        let Some(cell) = table.cells.get(key) else { continue };
-        let Content::Count { count, base: Some(base) } = cell.content else { continue };
+        let Some(cell) = table.cells.get(key) else {
+            continue;
+        };
+        let Content::Count {
+            count,
+            base: Some(base),
+        } = cell.content
+        else {
+            continue;
+        };
         if count > base {
             table.faults.push(hinted(
                 "count-above-base",
@@ -43,19 +53,29 @@ pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
 fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     let settings = table.settings;
     let all = settings.indicators.categories(indicator).iter();
-    let counted: Vec<CellKey> =
-        all.clone().filter(|c| c.sum_of.is_empty()).map(|c| total.of(&c.id)).collect();
-    let given: Vec<CellKey> =
-        all.map(|c| total.of(&c.id)).filter(|key| table.cells.contains_key(key)).collect();
+    let counted: Vec<CellKey> = all
+        .clone()
+        .filter(|c| c.sum_of.is_empty())
+        .map(|c| total.of(&c.id))
+        .collect();
+    let given: Vec<CellKey> = all
+        .map(|c| total.of(&c.id))
+        .filter(|key| table.cells.contains_key(key))
+        .collect();
     let total_cell = table.cells.get(total).map(|cell| cell.content);
     let row = match total_cell {
         Some(Content::Count { count, .. }) => Some(count.0),
         _ => None,
     };
-    let own: BTreeSet<u64> =
-        given.iter().filter_map(|key| base(&table.cells[key].content)).chain(row).collect();
-    let published =
-        given.iter().chain([total]).any(|key| table.cells.contains_key(key) && !table.is_own(key));
+    let own: BTreeSet<u64> = given
+        .iter()
+        .filter_map(|key| base(&table.cells[key].content))
+        .chain(row)
+        .collect();
+    let published = given
+        .iter()
+        .chain([total])
+        .any(|key| table.cells.contains_key(key) && !table.is_own(key));
     let Some(first) = given.first() else {
         return set_base(table, total, row);
     };
@@ -67,7 +87,10 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
         table.faults.push(hinted(
             "bases-differ",
             place.clone(),
-            format!("the categories of {} have different bases", described(total)),
+            format!(
+                "the categories of {} have different bases",
+                described(total)
+            ),
             "they are answers of the same people: correct the bases, or use the kind 'multi'",
         ));
     }
@@ -83,7 +106,11 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     let sums = indicator.kind.sums();
     // A base that the sender withholds is not made up from the categories.
     let derivable = summed.filter(|_| sums && total_cell.is_none());
-    let settled = if own.len() > 1 { None } else { own.first().copied().or(derivable) };
+    let settled = if own.len() > 1 {
+        None
+    } else {
+        own.first().copied().or(derivable)
+    };
     let doubtful = table.doubt.covers(&indicator.id) && summed.is_none();
     if let Some(whole) = settled
         && sums
@@ -109,7 +136,10 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     } else if !published {
         let provisional = given.iter().any(|key| table.cells[key].provisional);
         let content = match settled {
-            Some(base) => Content::Count { count: Masked(base), base: Some(Masked(base)) },
+            Some(base) => Content::Count {
+                count: Masked(base),
+                base: Some(Masked(base)),
+            },
             None if sum.content == Content::Hidden => Content::Hidden,
             None => Content::Missing,
         };
@@ -131,7 +161,9 @@ fn set_base(table: &mut Table, key: &CellKey, known: Option<u64>) {
 fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
     let mut lacking: BTreeMap<&str, (usize, CellKey)> = BTreeMap::new();
     for key in keys {
-        let Some(cell) = table.cells.get(key) else { continue };
+        let Some(cell) = table.cells.get(key) else {
+            continue;
+        };
         let without = matches!(
             cell.content,
             Content::Count { base: None, .. } | Content::Mean { base: None, .. }
@@ -143,7 +175,12 @@ fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
             Some(Content::Count { count, .. }) => set_base(table, key, Some(count.0)),
             // What the sender withholds of the population is withheld here too.
             Some(_) => {}
-            None => lacking.entry(key.period.as_str()).or_insert((0, key.clone())).0 += 1,
+            None => {
+                lacking
+                    .entry(key.period.as_str())
+                    .or_insert((0, key.clone()))
+                    .0 += 1
+            }
         }
     }
     let population = &table.settings.report.population;
@@ -154,8 +191,11 @@ fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
         return;
     }
     for (count, first) in lacking.into_values() {
-        let cells =
-            if count == 1 { "one cell has".to_owned() } else { format!("{count} cells have") };
+        let cells = if count == 1 {
+            "one cell has".to_owned()
+        } else {
+            format!("{count} cells have")
+        };
         table.faults.push(hinted(
             "base-missing",
             table.cells[&first].place.clone(),
@@ -173,7 +213,8 @@ fn population(table: &Table, indicator: &Indicator, key: &CellKey) -> Option<Con
         return table.cells.get(&at).map(|cell| cell.content);
     }
     let asked = table.settings.indicators.asked(indicator);
-    let parts: Option<Vec<Content>> =
-        asked.map(|group| table.cells.get(&at.among(&group.id)).map(|c| c.content)).collect();
+    let parts: Option<Vec<Content>> = asked
+        .map(|group| table.cells.get(&at.among(&group.id)).map(|c| c.content))
+        .collect();
     parts.map(|parts| super::content::sum(&parts).content)
 }

@@ -23,7 +23,12 @@ impl RawTable {
         settings: &Settings,
         warnings: &mut Problems,
     ) -> Result<ValidTable, Problems> {
-        let Self { cells, summary, problems, doubt } = self;
+        let Self {
+            cells,
+            summary,
+            problems,
+            doubt,
+        } = self;
         let mut table = Table::new(cells, settings, doubt);
         absent::check(&mut table);
         for indicator in population_first(settings) {
@@ -41,5 +46,7 @@ impl RawTable {
 fn population_first(settings: &Settings) -> impl Iterator<Item = &Indicator> {
     let population = |i: &&Indicator| i.id == settings.report.population;
     let all = &settings.indicators.indicators;
-    all.iter().filter(population).chain(all.iter().filter(move |i| !population(i)))
+    all.iter()
+        .filter(population)
+        .chain(all.iter().filter(move |i| !population(i)))
 }

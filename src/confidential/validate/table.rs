@@ -24,8 +24,19 @@ impl<'s> Table<'s> {
     /// Starts with the cells that were read.
     pub fn new(cells: BTreeMap<CellKey, RawCell>, settings: &'s Settings, doubt: Doubt) -> Self {
         let city = DistrictId::total();
-        let areas = settings.report.areas.iter().map(|a| a.id.clone()).filter(|id| *id != city);
-        Self { cells, settings, doubt, faults: Faults::default(), areas: areas.collect() }
+        let areas = settings
+            .report
+            .areas
+            .iter()
+            .map(|a| a.id.clone())
+            .filter(|id| *id != city);
+        Self {
+            cells,
+            settings,
+            doubt,
+            faults: Faults::default(),
+            areas: areas.collect(),
+        }
     }
 
     /// The cells and what was found.
@@ -42,7 +53,10 @@ impl<'s> Table<'s> {
             period: Period::new(""),
             category: CategoryId::new(""),
         };
-        let own = self.cells.range(first..).take_while(|(key, _)| key.indicator == indicator.id);
+        let own = self
+            .cells
+            .range(first..)
+            .take_while(|(key, _)| key.indicator == indicator.id);
         own.map(|(key, _)| key.clone()).collect()
     }
 
@@ -67,7 +81,12 @@ impl<'s> Table<'s> {
     /// Puts a derived cell in, unless it was read.
     pub fn derive(&mut self, key: CellKey, content: Content, provisional: bool) {
         let place = Place::Nowhere;
-        let cell = RawCell { content, provisional, published: false, place };
+        let cell = RawCell {
+            content,
+            provisional,
+            published: false,
+            place,
+        };
         self.cells.entry(key).or_insert(cell);
     }
 
@@ -76,6 +95,10 @@ impl<'s> Table<'s> {
         &self,
         indicator: &'s Indicator,
     ) -> impl Iterator<Item = &'s Category> + use<'s> {
-        self.settings.indicators.categories(indicator).iter().filter(|c| c.sum_of.is_empty())
+        self.settings
+            .indicators
+            .categories(indicator)
+            .iter()
+            .filter(|c| c.sum_of.is_empty())
     }
 }
