@@ -73,10 +73,11 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         None
     };
     let headed = spec.count_head.is_some() || first == Some(0);
+    let (above, below) = names.overhang(bar + gap, gap, sheet);
     let top = if headed {
         sheet.pt(17.0)
     } else {
-        sheet.pt(3.0)
+        sheet.pt(3.0).max(above)
     };
     if let Some(head) = &spec.count_head {
         let middle = top - sheet.pt(10.0);
@@ -96,9 +97,9 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         if first == Some(index) && index > 0 {
             y += sheet.pt(11.0);
         }
-        y += name.extra(sheet) / 2.0;
+        y += name.extra(bar + gap, sheet) / 2.0;
         places.push(y);
-        y += bar + gap + name.extra(sheet) / 2.0;
+        y += bar + gap + name.extra(bar + gap, sheet) / 2.0;
     }
     let bottom = places.last().map_or(top, |last| last + bar) + sheet.pt(3.5);
     sheet.vertical(
@@ -180,7 +181,7 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
             }
         }
     }
-    bottom
+    bottom + (below - sheet.pt(3.5)).max(0.0)
 }
 
 fn tick_text(name: &str, row: &BarRow) -> String {

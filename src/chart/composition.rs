@@ -56,6 +56,7 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         .chain(rest.map(|r| r.1))
         .fold(0.0, f64::max);
     let x = |share: f64| sheet.width * share.min(100.0) / 100.0;
+    let counts = place_counts(parts, &starts, rest.is_some(), sheet);
     let mut inside = true;
     for (part, start) in parts.iter().zip(&starts) {
         let Some((from, to)) = *start else { continue };
@@ -77,6 +78,7 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
                     width,
                     ..area
                 },
+                counts == Counts::Inside,
                 sheet,
             );
     }
@@ -88,34 +90,64 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         };
         sheet.hatch(place, true);
         let centre = place.x + place.width / 2.0;
-        sheet.plated(
-            centre,
-            area.middle(),
-            Anchor::Middle,
-            sheet.strong(),
-            Paint::Ink,
-            ":",
-        );
+        sheet.colon(centre, area.middle(), sheet.strong(), ":");
     }
-    let named = if inside && rest.is_none() {
-        below(parts, &starts, sheet)
-    } else {
-        None
+    let named = match counts {
+        Counts::Below if inside => below(parts, &starts, true, sheet),
+        Counts::Inside if inside => below(parts, &starts, false, sheet),
+        _ => None,
     };
     match named {
         Some(names) => {
             let middle = height + sheet.pt(9.5);
             for (x, part) in names {
-                name(part, x, middle, sheet);
+                name(part, x, middle, counts == Counts::Below, sheet);
             }
-            height + sheet.pt(14.0)
+            height + sheet.pt(16.5)
         }
         None => height + sheet.pt(4.0) + listed(parts, height + sheet.pt(4.0), sheet),
     }
 }
 
+/// Where the counts stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Counts {
+    /// After the names.
+    Below,
+    /// After the percentages, where the names have no room for them.
+    Inside,
+    /// With everything else in a list.
+    Listed,
+}
+
+fn place_counts(
+    parts: &[Part],
+    starts: &[Option<(f64, f64)>],
+    hidden: bool,
+    sheet: &Sheet,
+) -> Counts {
+    if hidden {
+        return Counts::Listed;
+    }
+    if below(parts, starts, true, sheet).is_some() {
+        return Counts::Below;
+    }
+    let roomy = parts.iter().zip(starts).all(|(part, start)| {
+        let Some((from, to)) = start else { return true };
+        let both = sheet.measure(&part.share.text, sheet.strong())
+            + sheet.measure(&count(part), sheet.label())
+            + sheet.pt(5.0 + 6.0 + 6.0);
+        to <= from || both <= sheet.width * (to - from) / 100.0
+    });
+    if roomy && below(parts, starts, false, sheet).is_some() {
+        Counts::Inside
+    } else {
+        Counts::Listed
+    }
+}
+
 /// Writes the percentage into its part; says whether there was room.
-fn share(part: &Part, place: Area, sheet: &Sheet) -> bool {
+fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     let (set, pad) = (sheet.strong(), sheet.pt(6.0));
     let texts = [
         Some(part.share.text.as_str()),
@@ -139,14 +171,12 @@ fn share(part: &Part, place: Area, sheet: &Sheet) -> bool {
             Paint::Bluelight,
         );
     }
-    sheet.text(
-        place.x + pad,
-        place.middle(),
-        Anchor::Start,
-        set,
-        look(part.role).text,
-        text,
-    );
+    let (paint, middle) = (look(part.role).text, place.middle());
+    sheet.text(place.x + pad, middle, Anchor::Start, set, paint, text);
+    if counted {
+        let x = place.x + pad + sheet.measure(text, set) + sheet.pt(5.0);
+        sheet.text(x, middle, Anchor::Start, sheet.label(), paint, &count(part));
+    }
     true
 }
 
@@ -165,39 +195,35 @@ fn count(part: &Part) -> String {
     }
 }
 
-fn name_width(part: &Part, sheet: &Sheet) -> f64 {
-    let gap = if part.count.is_empty() {
-        0.0
-    } else {
-        sheet.pt(3.0)
-    };
-    sheet.measure(&part.name, name_type(sheet)) + gap + sheet.measure(&count(part), sheet.label())
+fn name_width(part: &Part, counted: bool, sheet: &Sheet) -> f64 {
+    let name = sheet.measure(&part.name, name_type(sheet));
+    if part.count.is_empty() || !counted {
+        return name;
+    }
+    name + sheet.pt(3.0) + sheet.measure(&count(part), sheet.label())
 }
 
-fn name(part: &Part, x: f64, middle: f64, sheet: &Sheet) {
-    sheet.text(
-        x,
-        middle,
-        Anchor::Start,
-        name_type(sheet),
-        Paint::Ink,
-        &part.name,
-    );
-    let x = x + sheet.measure(&part.name, name_type(sheet)) + sheet.pt(3.0);
-    sheet.text(
-        x,
-        middle,
-        Anchor::Start,
-        sheet.label(),
-        Paint::Secondary,
-        &count(part),
-    );
+fn name(part: &Part, x: f64, middle: f64, counted: bool, sheet: &Sheet) {
+    let set = name_type(sheet);
+    sheet.text(x, middle, Anchor::Start, set, Paint::Ink, &part.name);
+    if counted {
+        let x = x + sheet.measure(&part.name, set) + sheet.pt(3.0);
+        sheet.text(
+            x,
+            middle,
+            Anchor::Start,
+            sheet.label(),
+            Paint::Secondary,
+            &count(part),
+        );
+    }
 }
 
 /// Where the names stand below their parts; nothing where two would meet.
 fn below<'a>(
     parts: &'a [Part],
     starts: &[Option<(f64, f64)>],
+    counted: bool,
     sheet: &Sheet,
 ) -> Option<Vec<(f64, &'a Part)>> {
     let mut names: Vec<(f64, &Part)> = Vec::new();
@@ -207,7 +233,7 @@ fn below<'a>(
         if to <= from {
             continue;
         }
-        let own = name_width(part, sheet);
+        let own = name_width(part, counted, sheet);
         let x = (sheet.width * from / 100.0).min(sheet.width - own);
         if x < end + sheet.pt(6.0) {
             return None;
@@ -220,17 +246,28 @@ fn below<'a>(
 
 /// Names with their shares in lines below, each with a piece of its part.
 fn listed(parts: &[Part], y: f64, sheet: &Sheet) -> f64 {
-    let texts: Vec<String> = parts
+    let named: Vec<(&Part, String)> = parts
         .iter()
-        .map(|part| format!("{}\u{a0}{} {}", part.name, part.share.text, count(part)))
-        .map(|text| text.trim_end().to_owned())
+        .filter(|part| part.share.point != Point::At(0.0))
+        .map(|part| {
+            let shown = part.share.point.value().is_some();
+            let count = if shown { count(part) } else { String::new() };
+            (
+                part,
+                format!("{}\u{a0}{} {count}", part.name, part.share.text)
+                    .trim_end()
+                    .to_owned(),
+            )
+        })
         .collect();
-    let entries: Vec<Entry> = parts
+    let entries: Vec<Entry> = named
         .iter()
-        .zip(&texts)
-        .filter(|(part, _)| part.share.point != Point::At(0.0))
         .map(|(part, text)| Entry {
-            mark: Mark::Part(part.role),
+            mark: match part.share.point {
+                Point::At(_) => Mark::Part(part.role),
+                Point::Hidden => Mark::Hidden,
+                Point::Missing => Mark::Nothing,
+            },
             text,
             set: sheet.label(),
             paint: Paint::Ink,

@@ -604,22 +604,7 @@ fn sheet() {
         for (name, spec, width) in all() {
             let width = if medium == Medium::Paper { width } else { None };
             let drawing = draw(&spec, medium, width, &fonts, name, name, "Syntetisk");
-            let svg = match medium {
-                // Points as CSS points, so that the page shows the true size.
-                Medium::Paper => drawing.svg.replacen(
-                    &format!(
-                        "width=\"{}\" height",
-                        (drawing.width * 100.0).round() / 100.0
-                    ),
-                    &format!(
-                        "style=\"width:{}pt;height:{}pt\" height",
-                        drawing.width, drawing.height
-                    ),
-                    1,
-                ),
-                Medium::Wide | Medium::Narrow => drawing.svg.clone(),
-            };
-            let _ = write!(html, "<figure>{name}{svg}</figure>\n");
+            let _ = writeln!(html, "<figure>{name}{}</figure>", drawing.svg);
             fs::write(target.join(format!("{page}-{name}.svg")), drawing.svg)
                 .expect("target can be written");
         }

@@ -132,9 +132,7 @@ fn draw_cell(cell: &Labelled, area: Area, set: Type, sheet: &Sheet) {
         }
         Point::Hidden => {
             sheet.hatch(area, true);
-            // The plate is as wide as two digits, whatever is hidden.
-            sheet.plate(x, middle, Anchor::Middle, set, "00", Paint::Paper);
-            sheet.text(x, middle, Anchor::Middle, set, Paint::Ink, &cell.text);
+            sheet.colon(x, middle, set, &cell.text);
         }
         Point::Missing => {
             framed(area, Paint::Paper, Paint::Hairline, sheet);
@@ -264,8 +262,9 @@ fn head(spec: &Heatmap, grid: &Grid, y: f64, sheet: &Sheet) -> f64 {
     let bottom = y + lift + most * leading;
     for (index, lines) in spec.columns.iter().enumerate() {
         let centre = grid.left + grid.cell * (index as f64 + 0.5) - grid.gap / 2.0;
-        // The last name ends with the drawing.
-        let centre = centre.min(sheet.width - widths[index] / 2.0);
+        // The outer names stay over the cells.
+        let half = widths[index] / 2.0;
+        let centre = centre.min(sheet.width - half).max(grid.left + half);
         let raised = if meet && index % 2 == 1 { lift } else { 0.0 };
         if raised > 0.0 {
             sheet.vertical(

@@ -214,6 +214,12 @@ impl Sheet<'_> {
             .rect(from, y - width / 2.0, to - from, width, paint);
     }
 
+    /// «:» in hatching, on a plate of two digits' width whatever is hidden.
+    pub(super) fn colon(&self, x: f64, middle: f64, set: Type, symbol: &str) {
+        self.plate(x, middle, Anchor::Middle, set, "00", Paint::Paper);
+        self.text(x, middle, Anchor::Middle, set, Paint::Ink, symbol);
+    }
+
     /// A hidden bar: the hatch of fixed width at the axis, «:» and the words beside it.
     pub(super) fn hidden_bar(&self, x: f64, y: f64, height: f64, symbol: &str, words: &str) {
         let middle = y + height / 2.0;

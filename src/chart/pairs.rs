@@ -78,7 +78,8 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
     let mut middles = Vec::new();
     let mut at = top + sheet.pt(1.5);
     for name in &names.names {
-        let height = sheet.pt(21.0) + name.extra(sheet);
+        let pitch = sheet.pt(21.0);
+        let height = pitch + name.extra(pitch, sheet);
         middles.push(at + height / 2.0);
         at += height;
     }
@@ -97,7 +98,7 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
             &row.difference,
         );
     }
-    scale + sheet.pt(4.0)
+    scale + sheet.small().size * 0.6
 }
 
 fn difference_width(spec: &Pairs, sheet: &Sheet) -> f64 {
@@ -232,7 +233,12 @@ fn marks(row: &PairRow, axis: &Axis, middle: f64, limit: f64, sheet: &Sheet) {
                 number(&row.second, right, Anchor::Start, strong);
             }
             ring(a, middle, sheet);
-            diamond(b, middle, sheet);
+            if (a - b).abs() < sheet.pt(1.5) {
+                // One inside the other, so that both are seen.
+                sheet.diamond(b, middle, sheet.pt(2.2), Paint::District);
+            } else {
+                diamond(b, middle, sheet);
+            }
         }
         (Point::At(first), other) => {
             let x = axis.x(first);

@@ -36,10 +36,15 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
     let column = if narrow {
         None
     } else {
-        let reserve = if spec.compact {
-            numbers + sheet.pt(6.0)
+        let beside = if spec.compact {
+            numbers
         } else {
-            sheet.pt(5.0)
+            sheet.widest(short_firsts(spec), sheet.strong())
+        };
+        let reserve = if beside > 0.0 {
+            beside + sheet.pt(6.0)
+        } else {
+            0.0
         };
         let rows = spec.rows.iter().map(|row| (row.name.as_str(), row.strong));
         Some(sheet.names(rows, reserve))
@@ -73,7 +78,14 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
         if words.is_empty() && ticks {
             y += sheet.pt(3.0);
         }
-        y = y.max(0.0) + head_height;
+        y += head_height;
+    }
+    let (above, below) = match &column {
+        Some(column) => column.overhang(height + gap, gap, sheet),
+        None => (0.0, 0.0),
+    };
+    if words.is_empty() {
+        y += above;
     }
     let mut bottom = y;
     for (index, (row, (parts, layout))) in spec.rows.iter().zip(&bars).enumerate() {
@@ -95,7 +107,7 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
                     y += (head_height - 6.0).max(0.0);
                 }
             }
-            Some(column) => y += column.names[index].extra(sheet) / 2.0,
+            Some(column) => y += column.names[index].extra(height + gap, sheet) / 2.0,
         }
         let area = Area::new(left, y, width, height);
         if let Some(column) = &column {
@@ -107,7 +119,7 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
             roles: &roles,
             layout,
             tick,
-            numbers: !spec.compact,
+            numbers: !spec.compact || narrow,
             hidden_words: &spec.hidden_words,
         };
         let outside = sheet.bar(&bar);
@@ -157,10 +169,10 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
         y = bottom
             + match &column {
                 None => 16.0,
-                Some(column) => gap + column.names[index].extra(sheet) / 2.0,
+                Some(column) => gap + column.names[index].extra(height + gap, sheet) / 2.0,
             };
     }
-    bottom + if ticks { sheet.pt(3.0) } else { 0.0 }
+    bottom + below.max(if ticks { sheet.pt(3.0) } else { 0.0 })
 }
 
 /// Numbers that may stand left of the axis.
@@ -168,6 +180,14 @@ fn first_texts(spec: &Stacked) -> impl Iterator<Item = &str> {
     spec.rows
         .iter()
         .filter_map(|row| row.segments.first())
+        .map(|part| part.text.as_str())
+}
+
+/// First parts so short that their number may have to stand outside.
+fn short_firsts(spec: &Stacked) -> impl Iterator<Item = &str> {
+    let firsts = spec.rows.iter().filter_map(|row| row.segments.first());
+    firsts
+        .filter(|part| part.point.value().is_some_and(|share| share < 30.0))
         .map(|part| part.text.as_str())
 }
 

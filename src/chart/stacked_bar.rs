@@ -129,14 +129,8 @@ impl Sheet<'_> {
                 if let Some((from, to)) = rest {
                     let place = self.extent(area, *from, *to, last.max(*to));
                     self.hatch(place, true);
-                    self.plated(
-                        place.x + place.width / 2.0,
-                        area.middle(),
-                        Anchor::Middle,
-                        self.strong(),
-                        Paint::Ink,
-                        ":",
-                    );
+                    let centre = place.x + place.width / 2.0;
+                    self.colon(centre, area.middle(), self.strong(), ":");
                 }
                 if bar.numbers {
                     outside = self.numbers(bar, shown, last);
