@@ -35,7 +35,13 @@ impl Assets {
 
     /// A file's text; nothing where it is absent or not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.bytes(path).and_then(|bytes| std::str::from_utf8(bytes).ok())
+        self.bytes(path)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
+    /// Whether this file is the embedded default, not a project's own.
+    pub fn is_default(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Cow::Borrowed(_)))
     }
 
     /// All files whose path begins with `prefix`, in order of path.

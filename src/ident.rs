@@ -106,21 +106,33 @@ pub struct CellKey {
 impl CellKey {
     /// The same cell in another district or area.
     pub fn at(&self, district: &DistrictId) -> Self {
-        Self { district: district.clone(), ..self.clone() }
+        Self {
+            district: district.clone(),
+            ..self.clone()
+        }
     }
 
     /// The same cell in another wave.
     pub fn when(&self, period: &Period) -> Self {
-        Self { period: period.clone(), ..self.clone() }
+        Self {
+            period: period.clone(),
+            ..self.clone()
+        }
     }
 
     /// The same cell for another group.
     pub fn among(&self, group: &GroupId) -> Self {
-        Self { group: group.clone(), ..self.clone() }
+        Self {
+            group: group.clone(),
+            ..self.clone()
+        }
     }
 
     /// The same cell for another category.
     pub fn of(&self, category: &CategoryId) -> Self {
-        Self { category: category.clone(), ..self.clone() }
+        Self {
+            category: category.clone(),
+            ..self.clone()
+        }
     }
 }

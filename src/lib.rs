@@ -2,12 +2,12 @@
 //!
 //! The modules stand in the order of the tower: each may use those below it, never those above.
 
+pub mod analysis;
+pub mod assets;
 pub mod chart;
 pub mod cli;
 pub mod confidential;
 pub mod config;
-pub mod analysis;
-pub mod assets;
 pub mod diagnostic;
 pub mod files;
 pub mod ident;

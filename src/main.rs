@@ -1,3 +1,5 @@
 //! Law: calls the command line and returns its exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    bydelsrapport::cli::main()
+}

@@ -20,7 +20,12 @@ pub struct PublishedCell {
 impl PublishedCell {
     /// A cell that is not in the input.
     pub const fn missing(stat: PublishableStat) -> Self {
-        Self { count: stat, base: stat, share: stat, provisional: false }
+        Self {
+            count: stat,
+            base: stat,
+            share: stat,
+            provisional: false,
+        }
     }
 
     /// The figure that stands for the cell: the share, or the count where there is no share.
@@ -59,7 +64,10 @@ impl PublishedTable {
 
     /// How many cells are withheld.
     pub fn withheld(&self) -> usize {
-        self.cells.values().filter(|c| c.leading().is_withheld()).count()
+        self.cells
+            .values()
+            .filter(|c| c.leading().is_withheld())
+            .count()
     }
 
     /// How many cells there are.

@@ -8,7 +8,14 @@ impl RawTable {
     ///
     /// # Errors
     /// Every problem of the whole table.
-    pub fn validate(self, _settings: &Settings, _warnings: &mut Problems) -> Result<ValidTable, Problems> {
-        Ok(ValidTable { cells: self.cells, summary: self.summary })
+    pub fn validate(
+        self,
+        _settings: &Settings,
+        _warnings: &mut Problems,
+    ) -> Result<ValidTable, Problems> {
+        Ok(ValidTable {
+            cells: self.cells,
+            summary: self.summary,
+        })
     }
 }

@@ -203,7 +203,11 @@ impl Indicators {
     /// An indicator's categories in order; empty for kinds without.
     pub fn categories<'a>(&'a self, indicator: &'a Indicator) -> &'a [Category] {
         match &indicator.scale {
-            Some(id) => self.scales.iter().find(|s| &s.id == id).map_or(&[], |s| &s.categories),
+            Some(id) => self
+                .scales
+                .iter()
+                .find(|s| &s.id == id)
+                .map_or(&[], |s| &s.categories),
             None => &indicator.categories,
         }
     }
@@ -211,8 +215,7 @@ impl Indicators {
     /// The groups that are counted themselves and that an indicator asks about, in order.
     pub fn asked<'a>(&'a self, indicator: &'a Indicator) -> impl Iterator<Item = &'a Group> {
         self.groups.iter().filter(move |g| {
-            g.sum_of.is_empty()
-                && (indicator.groups.is_empty() || indicator.groups.contains(&g.id))
+            g.sum_of.is_empty() && (indicator.groups.is_empty() || indicator.groups.contains(&g.id))
         })
     }
 }

@@ -1,19 +1,28 @@
 //! Law: settings text becomes valid settings, or problems with file, line and hint; this module never touches the disk.
 
+mod check;
 pub mod disclosure;
 pub mod districts;
+mod document;
 pub mod indicators;
 pub mod label;
 pub mod lang;
+mod load;
+mod only;
 pub mod outline;
 pub mod report;
+pub mod schema;
+mod shape;
 pub mod source;
+mod walk;
 
 pub use disclosure::Disclosure;
 pub use districts::{District, Districts};
 pub use indicators::{Category, Group, Indicator, Indicators, Kind, Polarity};
 pub use label::Label;
 pub use lang::Language;
+pub use load::{load, place_of_source};
+pub use only::only;
 pub use outline::{Block, Outline, Section};
 pub use report::ReportSettings;
 pub use source::{Source, Sources};

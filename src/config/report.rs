@@ -30,6 +30,9 @@ pub struct ReportSettings {
     /// A line that stands on every page and in every file, for example that the figures are synthetic.
     #[serde(default)]
     pub notice: Option<Label>,
+    /// The same as a part of the names of files that have no place for a line: `syntetiske-tall`.
+    #[serde(default)]
+    pub notice_in_names: Option<String>,
     /// Where the figures come from, as figures and tables say it.
     pub source: Label,
     /// The waves in time order; the last is the one reported on.

@@ -1,1 +1,23 @@
-//! Law: to be filled.
+//! Law: the only doors to the disk and to the clock.
+//!
+//! `source` reads a project, `sink` writes an output all at once or not at all. Nothing below this module opens a file.
+
+// This is the one module that may.
+#![allow(clippy::disallowed_methods, reason = "the only module that may open files and read the clock")]
+
+pub mod clock;
+pub mod interrupt;
+pub mod manifest;
+pub mod sink;
+pub mod source;
+pub mod starter;
+
+mod carry;
+mod lock;
+mod staging;
+mod swap;
+mod trouble;
+
+pub use manifest::Input;
+pub use sink::{Sink, Written};
+pub use source::Project;

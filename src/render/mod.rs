@@ -1,3 +1,5 @@
-//! Law: a report as data becomes bytes; nothing is decided here and no number is formatted.
+//! Law: a finished report becomes bytes; nothing is decided and no number is formatted here.
 
+pub mod data;
+pub mod html;
 pub mod pdf;

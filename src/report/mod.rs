@@ -1,4 +1,13 @@
 //! Law: what is said, in what order: published figures become a report as data.
 
+mod assemble;
+mod blocks;
+mod chartwork;
+mod cover;
+mod desk;
+mod drawings;
 pub mod spec;
 pub mod view;
+
+pub use assemble::{Report, report};
+pub use drawings::{Wanted, drawings};

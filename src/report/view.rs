@@ -1,6 +1,7 @@
 //! Law: what templates see: words and finished figures only, nothing left to decide or to format.
 
 use super::spec::ChartSpec;
+pub use crate::analysis::Direction;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -140,7 +141,10 @@ pub struct Run {
 impl Rich {
     /// Text without emphasis.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self(vec![Run { text: text.into(), strong: false }])
+        Self(vec![Run {
+            text: text.into(),
+            strong: false,
+        }])
     }
 
     /// The text alone.
@@ -241,18 +245,6 @@ pub struct AgainstView {
     pub word: String,
     /// `høyere enn Oslo (41 %)`.
     pub phrase: String,
-}
-
-/// Higher, similar or lower; says nothing about better or worse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// More.
-    Higher,
-    /// About the same.
-    Similar,
-    /// Less.
-    Lower,
 }
 
 /// A small drawing inside text or a table; decoration, since the words beside it say the same.

@@ -1,0 +1,284 @@
+//! Law: a whole is one bar with its parts named below; a part with nobody in it is no part.
+
+use super::{
+    Medium,
+    canvas::Anchor,
+    fonts::{Type, Weight},
+    key::{Entry, Mark},
+    marks::Area,
+    roles::{Paint, look},
+    sheet::{Sheet, without_sign},
+    stacked_bar::{Layout, layout},
+};
+use crate::report::spec::{Labelled, Part, Point, Role};
+
+pub(super) fn draw(parts: &[Part], sheet: &Sheet) -> f64 {
+    match sheet.medium {
+        Medium::Narrow => one_by_one(parts, sheet),
+        Medium::Paper | Medium::Wide => together(parts, sheet),
+    }
+}
+
+/// One bar; percentages inside, names and counts below at each part's start.
+fn together(parts: &[Part], sheet: &Sheet) -> f64 {
+    let height = sheet.pt(18.0);
+    let area = Area::new(0.0, 0.0, sheet.width, height);
+    let labels: Vec<Labelled> = parts.iter().map(|part| part.share.clone()).collect();
+    // The first of a whole is no more than another, so hidden ones are laid out as if last.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|index| labels[*index].point == Point::Hidden);
+    let sorted: Vec<Labelled> = order.iter().map(|index| labels[*index].clone()).collect();
+    let mut starts: Vec<Option<(f64, f64)>> = vec![None; parts.len()];
+    let rest = match layout(&sorted) {
+        Layout::Parts { shown, rest } => {
+            for part in shown {
+                starts[order[part.index]] = Some((part.from, part.to));
+            }
+            rest
+        }
+        Layout::Hidden => Some((0.0, 100.0)),
+        Layout::Missing(symbol) => {
+            sheet.text(
+                0.0,
+                area.middle(),
+                Anchor::Start,
+                sheet.label(),
+                Paint::Secondary,
+                &symbol,
+            );
+            return height;
+        }
+    };
+    let end = starts
+        .iter()
+        .flatten()
+        .map(|(_, to)| *to)
+        .chain(rest.map(|r| r.1))
+        .fold(0.0, f64::max);
+    let x = |share: f64| sheet.width * share.min(100.0) / 100.0;
+    let mut inside = true;
+    for (part, start) in parts.iter().zip(&starts) {
+        let Some((from, to)) = *start else { continue };
+        let gap = if to < end { sheet.pt(1.0) } else { 0.0 };
+        let width = (x(to) - x(from) - gap).max(if to > from { sheet.pt(0.6) } else { 0.0 });
+        sheet.part(
+            Area {
+                x: x(from),
+                width,
+                ..area
+            },
+            part.role,
+        );
+        inside &= to <= from
+            || share(
+                part,
+                Area {
+                    x: x(from),
+                    width,
+                    ..area
+                },
+                sheet,
+            );
+    }
+    if let Some((from, to)) = rest {
+        let place = Area {
+            x: x(from),
+            width: x(to) - x(from),
+            ..area
+        };
+        sheet.hatch(place, true);
+        let centre = place.x + place.width / 2.0;
+        sheet.plated(
+            centre,
+            area.middle(),
+            Anchor::Middle,
+            sheet.strong(),
+            Paint::Ink,
+            ":",
+        );
+    }
+    let named = if inside && rest.is_none() {
+        below(parts, &starts, sheet)
+    } else {
+        None
+    };
+    match named {
+        Some(names) => {
+            let middle = height + sheet.pt(9.5);
+            for (x, part) in names {
+                name(part, x, middle, sheet);
+            }
+            height + sheet.pt(14.0)
+        }
+        None => height + sheet.pt(4.0) + listed(parts, height + sheet.pt(4.0), sheet),
+    }
+}
+
+/// Writes the percentage into its part; says whether there was room.
+fn share(part: &Part, place: Area, sheet: &Sheet) -> bool {
+    let (set, pad) = (sheet.strong(), sheet.pt(6.0));
+    let texts = [
+        Some(part.share.text.as_str()),
+        without_sign(&part.share.text),
+    ];
+    // The last way out is a number that stands closer to the part's start.
+    let fit = texts.into_iter().flatten().find_map(|text| {
+        [pad, sheet.pt(3.0)]
+            .into_iter()
+            .find(|pad| sheet.measure(text, set) + 2.0 * pad <= place.width)
+            .map(|pad| (text, pad))
+    });
+    let Some((text, pad)) = fit else { return false };
+    if part.role == Role::Bluelight {
+        sheet.plate(
+            place.x + pad,
+            place.middle(),
+            Anchor::Start,
+            set,
+            text,
+            Paint::Bluelight,
+        );
+    }
+    sheet.text(
+        place.x + pad,
+        place.middle(),
+        Anchor::Start,
+        set,
+        look(part.role).text,
+        text,
+    );
+    true
+}
+
+fn name_type(sheet: &Sheet) -> Type {
+    Type {
+        weight: Weight::Medium,
+        ..sheet.label()
+    }
+}
+
+fn count(part: &Part) -> String {
+    if part.count.is_empty() {
+        String::new()
+    } else {
+        format!("({})", part.count)
+    }
+}
+
+fn name_width(part: &Part, sheet: &Sheet) -> f64 {
+    let gap = if part.count.is_empty() {
+        0.0
+    } else {
+        sheet.pt(3.0)
+    };
+    sheet.measure(&part.name, name_type(sheet)) + gap + sheet.measure(&count(part), sheet.label())
+}
+
+fn name(part: &Part, x: f64, middle: f64, sheet: &Sheet) {
+    sheet.text(
+        x,
+        middle,
+        Anchor::Start,
+        name_type(sheet),
+        Paint::Ink,
+        &part.name,
+    );
+    let x = x + sheet.measure(&part.name, name_type(sheet)) + sheet.pt(3.0);
+    sheet.text(
+        x,
+        middle,
+        Anchor::Start,
+        sheet.label(),
+        Paint::Secondary,
+        &count(part),
+    );
+}
+
+/// Where the names stand below their parts; nothing where two would meet.
+fn below<'a>(
+    parts: &'a [Part],
+    starts: &[Option<(f64, f64)>],
+    sheet: &Sheet,
+) -> Option<Vec<(f64, &'a Part)>> {
+    let mut names: Vec<(f64, &Part)> = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for (part, start) in parts.iter().zip(starts) {
+        let Some((from, to)) = start else { continue };
+        if to <= from {
+            continue;
+        }
+        let own = name_width(part, sheet);
+        let x = (sheet.width * from / 100.0).min(sheet.width - own);
+        if x < end + sheet.pt(6.0) {
+            return None;
+        }
+        end = x + own;
+        names.push((x, part));
+    }
+    Some(names)
+}
+
+/// Names with their shares in lines below, each with a piece of its part.
+fn listed(parts: &[Part], y: f64, sheet: &Sheet) -> f64 {
+    let texts: Vec<String> = parts
+        .iter()
+        .map(|part| format!("{}\u{a0}{} {}", part.name, part.share.text, count(part)))
+        .map(|text| text.trim_end().to_owned())
+        .collect();
+    let entries: Vec<Entry> = parts
+        .iter()
+        .zip(&texts)
+        .filter(|(part, _)| part.share.point != Point::At(0.0))
+        .map(|(part, text)| Entry {
+            mark: Mark::Part(part.role),
+            text,
+            set: sheet.label(),
+            paint: Paint::Ink,
+        })
+        .collect();
+    sheet.key(0.0, y, &entries)
+}
+
+/// One bar for each part, on a scale to 100 %.
+fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
+    let (bar, mut y) = (20.0, 0.0);
+    let mut bottom = 0.0;
+    for part in parts
+        .iter()
+        .filter(|part| part.share.point != Point::At(0.0))
+    {
+        let (share, count) = (&part.share.text, count(part));
+        let beside = sheet.measure(&count, sheet.label());
+        let right = sheet.width - if beside > 0.0 { beside + 8.0 } else { 0.0 };
+        let reserved = sheet.width - right + sheet.measure(share, sheet.strong()) + 12.0;
+        let used = sheet.heading(y, &part.name, sheet.label(), reserved);
+        sheet.text(
+            right,
+            y + 10.0,
+            Anchor::End,
+            sheet.strong(),
+            Paint::Ink,
+            share,
+        );
+        sheet.text(
+            sheet.width,
+            y + 10.0,
+            Anchor::End,
+            sheet.label(),
+            Paint::Secondary,
+            &count,
+        );
+        y += used + 4.0;
+        match part.share.point {
+            Point::At(value) => {
+                let width = sheet.width * value.clamp(0.0, 100.0) / 100.0;
+                sheet.part(Area::new(0.0, y, width, bar), part.role);
+            }
+            Point::Hidden => sheet.hidden_bar(0.0, y, bar, "", ""),
+            Point::Missing => {}
+        }
+        bottom = y + bar;
+        y = bottom + 14.0;
+    }
+    bottom
+}

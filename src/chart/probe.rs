@@ -1,0 +1,1 @@
+//! Law: to be filled.

@@ -1,0 +1,75 @@
+//! Law: what may be asked of the program stands here, and `--help` says it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Makes one report for each district from aggregated statistics: PDF, HTML and data.
+///
+/// Without a command it builds the project in the current folder.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub build: BuildArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the reports of a project
+    Build(BuildArgs),
+    /// Read and check a project without making anything
+    Check(CheckArgs),
+    /// Print the JSON Schema of the settings, for editors that complete and check them
+    Schema {
+        /// One settings file, for example report or config/outline.toml; all where absent
+        name: Option<String>,
+    },
+    /// Make a small project to start from, in a new folder
+    New {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// The project: a folder with config/report.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Where the reports shall be; PROJECT/output where absent. What an earlier run wrote there is replaced
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Only this district, by id, name, slug or alias; may be given several times. The output then holds nothing else
+    #[arg(long, value_name = "DISTRICT")]
+    pub only: Vec<String>,
+    /// Only these forms, separated by commas; those of the settings where absent
+    #[arg(long, value_name = "FORMS", value_delimiter = ',')]
+    pub format: Vec<Form>,
+    /// On so many threads; all cores where absent
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub jobs: usize,
+    /// Print how many seconds each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// The project: a folder with config/report.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+}
+
+/// A form to publish in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For paper and archives
+    Pdf,
+    /// For the web
+    Html,
+    /// Tables to count on with
+    Data,
+}

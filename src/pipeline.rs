@@ -1,1 +1,0 @@
-//! Law: the story in about ten calls.

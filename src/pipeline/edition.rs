@@ -1,0 +1,225 @@
+//! Law: what all reports share is made once; what one report needs is made and forgotten.
+
+use super::{
+    FileKind, Made, figures,
+    job::{Emit, Job, OutFile},
+    lock, names,
+};
+use crate::{
+    analysis::Lens,
+    chart::{self, Fonts, Medium},
+    confidential::PublishedTable,
+    config::{
+        District, Settings,
+        report::{Archive, Format},
+    },
+    diagnostic::Problems,
+    ident::{GroupId, Lang},
+    render::{
+        data,
+        html::{HtmlShop, WebDrawing},
+        pdf::{PdfShop, Standard},
+    },
+    report::{
+        self, Report,
+        view::{Figure, FigureState},
+    },
+    words::{Format as Numbers, Speaker},
+};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+/// Everything that the reports of a run share.
+pub(super) struct Edition {
+    pub settings: Arc<Settings>,
+    pub table: Arc<PublishedTable>,
+    /// The districts to make, in order.
+    pub districts: Vec<District>,
+    pub formats: Vec<Format>,
+    speakers: BTreeMap<Lang, Speaker>,
+    fonts: Fonts,
+    pdf: PdfShop,
+    pub html: HtmlShop,
+    stages: Mutex<BTreeMap<&'static str, f64>>,
+}
+
+/// What the index says of a report.
+pub(super) struct Entry {
+    pub name: String,
+    /// Per language: the headline and the names of the files.
+    pub languages: BTreeMap<Lang, (String, report::view::FilesView)>,
+    pub mapped: Figure,
+}
+
+/// Lets go of what Typst remembers of a finished report; without this memory grows by the report.
+pub(super) fn forget() {
+    crate::render::pdf::evict();
+}
+
+impl Edition {
+    /// Prepares templates and fonts, and chooses the districts.
+    pub fn new(job: &Job, table: Arc<PublishedTable>) -> Result<Self, Problems> {
+        let settings = Arc::new(job.settings.clone());
+        let mut problems = Problems::default();
+        let mut keep = |more: Problems| problems.extend(more);
+        let fonts = Fonts::from_assets(job.assets).map_err(&mut keep).ok();
+        let pdf = PdfShop::new(job.assets).map_err(&mut keep).ok();
+        let css = chart::stylesheet();
+        let html = HtmlShop::new(job.assets, &css).map_err(&mut keep).ok();
+        let mut speakers = BTreeMap::new();
+        for lang in &settings.report.languages {
+            match Speaker::new(job.assets, lang) {
+                Ok(speaker) => drop(speakers.insert(lang.clone(), speaker)),
+                Err(more) => keep(more),
+            }
+        }
+        let (Some(fonts), Some(pdf), Some(html), false) = (fonts, pdf, html, problems.fatal())
+        else {
+            return Err(problems);
+        };
+        let chosen = if job.only.is_empty() { &settings.report.districts } else { &job.only };
+        let districts = settings
+            .districts
+            .districts
+            .iter()
+            .filter(|d| !d.outside && (chosen.is_empty() || chosen.contains(&d.id)))
+            .cloned()
+            .collect();
+        let formats =
+            if job.formats.is_empty() { &settings.report.formats } else { &job.formats }.clone();
+        Ok(Self {
+            settings,
+            table,
+            districts,
+            formats,
+            speakers,
+            fonts,
+            pdf,
+            html,
+            stages: Mutex::default(),
+        })
+    }
+
+    /// Seconds per stage inside reports, summed over threads.
+    pub fn stages(&self) -> Vec<(&'static str, f64)> {
+        lock(&self.stages).iter().map(|(name, seconds)| (*name, *seconds)).collect()
+    }
+
+    /// Writes a report as data and throws it away: what is wrong with words and templates shows.
+    pub fn rehearse(&self, district: &District) -> Result<(), Problems> {
+        for (lang, speaker) in &self.speakers {
+            let files = names::files(&self.settings, district, lang, &self.formats);
+            report::report(&self.lens(district), lang, speaker, files)?;
+        }
+        Ok(())
+    }
+
+    /// Makes all files of a district and hands them out.
+    pub fn make(&self, district: &District, emit: &Emit) -> Result<Made, Problems> {
+        let lens = self.lens(district);
+        let rows = figures::rows(&self.table, &self.settings, &district.id);
+        let csv = self.timed(emit, "data", || data::csv(&rows));
+        let mut pages = 0;
+        let mut languages = BTreeMap::new();
+        for (lang, speaker) in &self.speakers {
+            let files = names::files(&self.settings, district, lang, &self.formats);
+            let report = self.timed(emit, "findings and words", || {
+                report::report(&lens, lang, speaker, files.clone())
+            })?;
+            let file = |path: &str, kind, bytes| OutFile {
+                path: path.to_owned(),
+                kind,
+                district: Some(district.id.to_string()),
+                language: Some(lang.to_string()),
+                bytes,
+            };
+            if let Some(path) = &files.pdf {
+                let (bytes, count) = self.pdf(emit, district, &report, &csv)?;
+                pages += count;
+                (emit.put)(file(path, FileKind::Pdf, bytes))?;
+            }
+            if let Some(path) = &files.html {
+                let page = self.page(emit, &report)?;
+                (emit.put)(file(path, FileKind::Html, page.into_bytes()))?;
+            }
+            let headline = report.view.sections.first().map_or("", |s| &s.heading).to_owned();
+            languages.insert(lang.clone(), (headline, files));
+        }
+        if let Some(path) = languages.values().find_map(|(_, files)| files.csv.clone()) {
+            let district = Some(district.id.to_string());
+            let kind = FileKind::Data;
+            (emit.put)(OutFile { path, kind, district, language: None, bytes: csv })?;
+        }
+        let mapped = lens.mapped(&GroupId::total(), lens.period()).count;
+        let numbers = Numbers::new(&self.settings.languages[self.main()]);
+        let (text, state) = match mapped.amount() {
+            Some(n) => (numbers.count(n), FigureState::Shown),
+            None => (numbers.language().numbers.hidden.clone(), FigureState::Withheld),
+        };
+        let mapped = Figure { text, state, spoken: None };
+        let entry = Entry { name: district.name.clone(), languages, mapped };
+        Ok(Made { pages, entry })
+    }
+
+    fn lens(&self, district: &District) -> Lens {
+        Lens::new(self.table.clone(), self.settings.clone(), district.id.clone())
+    }
+
+    fn main(&self) -> &Lang {
+        self.settings.report.languages.first().expect("settings have at least one language")
+    }
+
+    fn pdf(
+        &self,
+        emit: &Emit,
+        district: &District,
+        report: &Report,
+        csv: &[u8],
+    ) -> Result<(Vec<u8>, usize), Problems> {
+        let drawings: BTreeMap<String, String> = self.timed(emit, "charts", || {
+            report::drawings(&report.view)
+                .into_iter()
+                .map(|w| {
+                    let drawing =
+                        chart::draw(w.spec, Medium::Paper, None, &self.fonts, w.key, "", "");
+                    (w.key.to_owned(), drawing.svg)
+                })
+                .collect()
+        });
+        let name = report.view.meta.files.csv.clone().unwrap_or(format!("{}.csv", district.slug));
+        let (standard, attachment) = match self.settings.report.pdf.archive {
+            Archive::A2a => (Standard::A2a, None),
+            Archive::A3a => (Standard::A3a, Some((name.as_str(), csv))),
+        };
+        let pdf = self.timed(emit, "pdf", || {
+            self.pdf.pdf(&report.view, &drawings, standard, attachment)
+        })?;
+        Ok((pdf.bytes, pdf.pages))
+    }
+
+    fn page(&self, emit: &Emit, report: &Report) -> Result<String, Problems> {
+        let drawings: BTreeMap<String, WebDrawing> = self.timed(emit, "charts", || {
+            report::drawings(&report.view)
+                .into_iter()
+                .map(|w| {
+                    let draw = |medium| {
+                        chart::draw(w.spec, medium, None, &self.fonts, w.key, w.title, w.alt).svg
+                    };
+                    // A mark is the same everywhere: its row carries the words.
+                    let narrow = (!w.alt.is_empty()).then(|| draw(Medium::Narrow));
+                    (w.key.to_owned(), WebDrawing { wide: draw(Medium::Wide), narrow })
+                })
+                .collect()
+        });
+        self.timed(emit, "html", || self.html.page(&report.view, &drawings))
+    }
+
+    fn timed<T>(&self, emit: &Emit, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = (emit.clock)();
+        let result = work();
+        *lock(&self.stages).entry(stage).or_default() += (emit.clock)() - start;
+        result
+    }
+}

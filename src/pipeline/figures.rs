@@ -1,0 +1,83 @@
+//! Law: a download holds every published cell that the report rests on, and no other.
+
+use crate::{
+    confidential::{PublishedCell, PublishedTable, View},
+    config::{Kind, Settings, outline::Block},
+    ident::{CategoryId, CellKey, DistrictId, IndicatorId},
+    render::data::DataRow,
+};
+use std::collections::BTreeSet;
+
+/// The rows of one district's download: its own cells, the city's, the areas', and other districts' where a figure shows them.
+pub(super) fn rows(
+    table: &PublishedTable,
+    settings: &Settings,
+    district: &DistrictId,
+) -> Vec<DataRow> {
+    let report = &settings.report;
+    let areas: BTreeSet<&DistrictId> = report.areas.iter().map(|a| &a.id).collect();
+    let compared = compared(settings);
+    let wave = report.periods.last();
+    table
+        .iter()
+        .filter(|(key, _)| {
+            &key.district == district
+                || key.district.is_total()
+                || areas.contains(&key.district)
+                || (Some(&key.period) == wave
+                    && compared.contains(&(key.indicator.clone(), key.category.clone()))
+                    && key.group.is_total()
+                    && settings.districts.get(&key.district).is_some_and(|d| !d.outside))
+        })
+        .map(|(key, cell)| row(settings, key, cell))
+        .collect()
+}
+
+/// The figures that a report shows of all districts.
+fn compared(settings: &Settings) -> BTreeSet<(IndicatorId, CategoryId)> {
+    let blocks = settings.outline.sections.iter().flat_map(|s| &s.blocks);
+    let flat = blocks.flat_map(|block| match block {
+        Block::Beside { left, right } => vec![&**left, &**right],
+        other => vec![other],
+    });
+    let mut compared = BTreeSet::from([(settings.report.population.clone(), CategoryId::total())]);
+    for block in flat {
+        if let Block::Heatmap { figures, .. } = block {
+            for figure in figures {
+                let indicator = settings.indicators.get(&figure.indicator);
+                let weak = indicator.and_then(|i| {
+                    settings.indicators.categories(i).iter().find(|c| c.weak).map(|c| c.id.clone())
+                });
+                let category =
+                    figure.category.clone().or(weak).unwrap_or_else(CategoryId::total);
+                compared.insert((figure.indicator.clone(), category));
+                compared.insert((figure.indicator.clone(), CategoryId::total()));
+            }
+        }
+    }
+    compared
+}
+
+fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
+    let status = match cell.leading().view() {
+        View::Shown(_) => "shown",
+        View::Withheld(_) => "withheld",
+        View::Missing => "missing",
+    };
+    let shown = status == "shown";
+    // Per cent inside, a share of one in the table; a mean stays in its unit.
+    let mean = settings.indicators.get(&key.indicator).is_some_and(|i| i.kind == Kind::Mean);
+    let scale = if mean { 1.0 } else { 100.0 };
+    let whole = |amount: Option<f64>| amount.filter(|_| shown).map(|n| n.round() as u64);
+    DataRow {
+        period: key.period.to_string(),
+        district: key.district.to_string(),
+        group: key.group.to_string(),
+        indicator: key.indicator.to_string(),
+        category: key.category.to_string(),
+        count: whole(cell.count.amount()),
+        base: whole(cell.base.amount()),
+        share: cell.share.amount().filter(|_| shown).map(|share| share / scale),
+        status,
+    }
+}

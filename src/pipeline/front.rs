@@ -1,0 +1,114 @@
+//! Law: the front page leads to every report of the run and repeats only what they say.
+
+use super::{FileKind, Made, edition::{Edition, Entry}, job::{Emit, OutFile}, names};
+use crate::{
+    analysis::Lens,
+    config::report::Format,
+    diagnostic::{Diagnostic, Place, Problems},
+    ident::{DistrictId, GroupId, Lang},
+    render::html::{IndexDistrict, IndexTile, IndexView},
+    report::view::{CoverNumberView, Rich},
+    words::{Format as Numbers, fill},
+};
+use std::collections::BTreeMap;
+
+impl Edition {
+    /// The page that leads to all reports, in every language.
+    pub fn index(&self, made: &BTreeMap<usize, Made>, emit: &Emit) -> Result<(), Problems> {
+        if !self.formats.contains(&Format::Html) {
+            return Ok(());
+        }
+        for lang in &self.settings.report.languages {
+            let view = self.index_view(made, lang)?;
+            (emit.put)(OutFile {
+                path: names::index(&self.settings, lang),
+                kind: FileKind::Index,
+                district: None,
+                language: Some(lang.to_string()),
+                bytes: self.html.index(&view)?.into_bytes(),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn index_view(
+        &self,
+        made: &BTreeMap<usize, Made>,
+        lang: &Lang,
+    ) -> Result<IndexView, Problems> {
+        let settings = &self.settings;
+        let report = &settings.report;
+        let numbers = Numbers::new(&settings.languages[lang]);
+        let word = |key: &str| {
+            numbers.word(key).ok_or_else(|| {
+                let path = format!("config/lang/{lang}.toml");
+                Diagnostic::error(
+                    "word-missing",
+                    Place::file(&path),
+                    format!("there is no word '{key}'"),
+                )
+                .hint(format!("add `{key} = \"…\"` under [words]"))
+            })
+        };
+        let survey = report.title.get(lang).to_owned();
+        let named = [("survey", survey.as_str()), ("city", report.city.name.get(lang))];
+        let city = Lens::new(
+            self.table.clone(),
+            self.settings.clone(),
+            DistrictId::total(),
+        );
+        let mapped = city.mapped(&GroupId::total(), city.period()).count.amount();
+        let mut figures = Vec::new();
+        if let Some(n) = mapped {
+            let text = Rich::plain(fill(word("index_mapped")?, &named));
+            figures.push(CoverNumberView { figure: numbers.count(n), text });
+        }
+        let entries: Vec<&Entry> = made.values().map(|m| &m.entry).collect();
+        let href = |name: &str| {
+            let entry = entries.iter().find(|e| e.name == name)?;
+            entry.languages.get(lang)?.1.html.clone()
+        };
+        let tiles = settings.districts.districts.iter().filter_map(|district| {
+            let [column, row] = district.tile?;
+            let broken = district.broken.as_deref().unwrap_or(&district.name);
+            Some(IndexTile {
+                lines: broken.split('|').map(str::to_owned).collect(),
+                column,
+                row,
+                href: href(&district.name),
+            })
+        });
+        Ok(IndexView {
+            lang: lang.to_string(),
+            title: fill(word("index_title")?, &named),
+            subtitle: report.subtitle.get(lang).to_owned(),
+            description: fill(word("index_description")?, &named),
+            publisher: report.publisher.get(lang).to_owned(),
+            mapping_year: report.mapping_year.to_string(),
+            published: numbers.date(&report.published),
+            published_iso: report.published.clone(),
+            version: report.version.clone(),
+            notice: report.notice.as_ref().map(|n| n.get(lang).to_owned()),
+            words: settings.languages[lang].words.clone(),
+            numbers: figures,
+            tiles: tiles.collect(),
+            map_caption: settings.districts.map_caption.as_ref().map(|c| c.get(lang).to_owned()),
+            districts: entries
+                .iter()
+                .filter_map(|entry| {
+                    let (headline, files) = entry.languages.get(lang)?;
+                    Some(IndexDistrict {
+                        name: entry.name.clone(),
+                        headline: headline.clone(),
+                        mapped: entry.mapped.clone(),
+                        html: files.html.clone(),
+                        pdf: files.pdf.clone(),
+                        csv: files.csv.clone(),
+                    })
+                })
+                .collect(),
+            notes: Vec::new(),
+            survey,
+        })
+    }
+}

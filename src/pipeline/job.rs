@@ -1,0 +1,135 @@
+//! Law: a job says all that a run needs, and the doors are handed in.
+
+use crate::{
+    assets::Assets,
+    confidential::{ReadSummary, SealedData},
+    config::{Settings, report::Format},
+    diagnostic::{Diagnostic, Place, Problems},
+    ident::DistrictId,
+};
+use serde::Serialize;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
+
+/// What to make.
+#[derive(Clone, Debug)]
+pub struct Job<'a> {
+    /// The project's settings.
+    pub settings: &'a Settings,
+    /// Templates and fonts.
+    pub assets: &'a Assets,
+    /// The tables, unread.
+    pub sources: Vec<SealedData>,
+    /// The districts to make; all of the settings' where empty.
+    pub only: Vec<DistrictId>,
+    /// The forms to make; those of the settings where empty.
+    pub formats: Vec<Format>,
+    /// How many threads; as many as there are cores where 0.
+    pub jobs: usize,
+}
+
+/// The doors of a run.
+#[derive(Clone, Copy)]
+pub struct Emit<'a> {
+    /// Takes a finished file.
+    pub put: &'a (dyn Fn(OutFile) -> Result<(), Problems> + Sync),
+    /// Hears what is done.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+    /// Asks the run to stop.
+    pub stop: &'a AtomicBool,
+    /// Seconds since some start, for timings.
+    pub clock: &'a (dyn Fn() -> f64 + Sync),
+}
+
+/// What is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The input is read; so many reports follow.
+    Started {
+        /// How many.
+        reports: usize,
+    },
+    /// A report is finished.
+    Report {
+        /// The district's name.
+        district: String,
+        /// Pages of its PDF; 0 where none is made.
+        pages: usize,
+    },
+}
+
+/// A finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutFile {
+    /// Path relative to the output, with `/`.
+    pub path: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// The district's id, for a district's file.
+    pub district: Option<String>,
+    /// The language's tag, for a file in a language.
+    pub language: Option<String>,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// A report for paper.
+    Pdf,
+    /// A report for the web.
+    Html,
+    /// Figures to count on with.
+    Data,
+    /// The page that leads to all districts.
+    Index,
+    /// Anything else.
+    Other,
+}
+
+/// What a run did.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Reports made.
+    pub reports: usize,
+    /// Pages of all PDFs.
+    pub pages: usize,
+    /// Cells that could be published.
+    pub cells: usize,
+    /// Cells that are withheld.
+    pub hidden: usize,
+    /// Stage and seconds; stages inside reports are summed over threads.
+    pub timings: Vec<(&'static str, f64)>,
+    /// What the reader of the log should know.
+    pub warnings: Problems,
+}
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was read.
+    pub summary: ReadSummary,
+    /// Districts that get a report.
+    pub districts: usize,
+    /// Indicators.
+    pub indicators: usize,
+    /// Waves.
+    pub waves: usize,
+    /// Cells that could be published.
+    pub cells: usize,
+    /// Cells that are withheld.
+    pub hidden: usize,
+    /// Per indicator: cells and withheld cells.
+    pub per_indicator: BTreeMap<String, (usize, usize)>,
+    /// What the reader should know.
+    pub warnings: Problems,
+}
+
+/// The code of the problem that a stopped run gives.
+pub const INTERRUPTED: &str = "interrupted";
+
+/// A run that was asked to stop.
+pub(super) fn interrupted() -> Problems {
+    Diagnostic::error(INTERRUPTED, Place::Nowhere, "the run was stopped; nothing was written").into()
+}

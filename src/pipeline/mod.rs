@@ -1,0 +1,199 @@
+//! Law: the story in about ten calls; no disk and no clock, only what the doors hand in.
+
+mod edition;
+mod figures;
+mod front;
+mod job;
+mod names;
+
+pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress};
+
+use crate::{
+    assets::Assets,
+    confidential::{PublishedTable, RawTable, ReadSummary, SealedData},
+    config::Settings,
+    diagnostic::{Diagnostic, Place, Problems},
+};
+use edition::Edition;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// Makes the reports of a job and hands every file out; the caller publishes them together.
+///
+/// # Errors
+/// All problems of the input, or all problems of the templates. What was handed out before is void.
+pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
+    let mut timings = Vec::new();
+    let mut lap = Lap { clock: emit.clock, last: (emit.clock)(), timings: &mut timings };
+    let mut warnings = Problems::default();
+
+    let (table, _) = published(job.settings, &job.sources, &mut warnings)?;
+    lap.end("read, check and hide");
+    let edition = Edition::new(job, Arc::new(table))?;
+    lap.end("prepare templates and fonts");
+    (emit.progress)(Progress::Started { reports: edition.districts.len() });
+    let made = make_all(&edition, job, emit)?;
+    lap.end("write reports");
+    edition.index(&made, emit)?;
+    lap.end("write index");
+
+    timings.extend(edition.stages());
+    Ok(Outcome {
+        reports: made.len(),
+        pages: made.values().map(|m| m.pages).sum(),
+        cells: edition.table.len(),
+        hidden: edition.table.withheld(),
+        timings,
+        warnings,
+    })
+}
+
+/// Reads and checks everything and writes nothing.
+///
+/// # Errors
+/// All problems of the input and of the templates.
+pub fn check(
+    settings: &Settings,
+    assets: &Assets,
+    sources: &[SealedData],
+) -> Result<Checked, Problems> {
+    let mut warnings = Problems::default();
+    let (table, summary) = published(settings, sources, &mut warnings)?;
+    let job = Job {
+        settings,
+        assets,
+        sources: Vec::new(),
+        only: Vec::new(),
+        formats: Vec::new(),
+        jobs: 1,
+    };
+    let edition = Edition::new(&job, Arc::new(table))?;
+    let mut problems = Problems::default();
+    for district in &edition.districts {
+        if let Err(more) = edition.rehearse(district) {
+            // The same wrong template is wrong in every district: said once.
+            for problem in more.0 {
+                if !problems.0.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+    }
+    if problems.fatal() {
+        return Err(problems);
+    }
+    let mut per_indicator: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (key, cell) in edition.table.iter() {
+        let entry = per_indicator.entry(key.indicator.to_string()).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(cell.leading().is_withheld());
+    }
+    Ok(Checked {
+        summary,
+        districts: edition.districts.len(),
+        indicators: settings.indicators.indicators.len(),
+        waves: settings.report.periods.len(),
+        cells: edition.table.len(),
+        hidden: edition.table.withheld(),
+        per_indicator,
+        warnings,
+    })
+}
+
+fn published(
+    settings: &Settings,
+    sources: &[SealedData],
+    warnings: &mut Problems,
+) -> Result<(PublishedTable, ReadSummary), Problems> {
+    let raw = RawTable::read(sources, settings)?;
+    let valid = raw.validate(settings, warnings)?;
+    let summary = valid.summary().clone();
+    Ok((valid.publish(settings), summary))
+}
+
+/// What a finished report leaves behind.
+struct Made {
+    pages: usize,
+    entry: edition::Entry,
+}
+
+/// One report after the other on every thread, never one inside the other.
+///
+/// Typst uses rayon itself: with a plain parallel iterator a thread that waits inside
+/// one report starts another on its own stack, which overflows near 400 reports. A broadcast
+/// with a shared counter keeps one report per thread.
+fn make_all(
+    edition: &Edition,
+    job: &Job,
+    emit: &Emit,
+) -> Result<BTreeMap<usize, Made>, Problems> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(job.jobs)
+        .stack_size(16 << 20)
+        .build()
+        .map_err(|error| {
+            Diagnostic::error("threads", Place::Nowhere, format!("no threads to work on: {error}"))
+                .hint("try fewer with --jobs")
+        })?;
+    let next = AtomicUsize::new(0);
+    let made = Mutex::new(BTreeMap::new());
+    let problems = Mutex::new(Problems::default());
+    pool.broadcast(|_| {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(district) = edition.districts.get(at) else { break };
+            if emit.stop.load(Ordering::Relaxed) {
+                break;
+            }
+            let result = edition.make(district, emit);
+            edition::forget();
+            match result {
+                Ok(one) => {
+                    let name = one.entry.name.clone();
+                    (emit.progress)(Progress::Report { district: name, pages: one.pages });
+                    lock(&made).insert(at, one);
+                }
+                Err(more) => {
+                    let mut problems = lock(&problems);
+                    for problem in more.0 {
+                        if !problems.0.contains(&problem) {
+                            problems.push(problem);
+                        }
+                    }
+                }
+            }
+        }
+    });
+    let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if emit.stop.load(Ordering::Relaxed) {
+        return Err(job::interrupted());
+    }
+    if problems.fatal() {
+        return Err(problems);
+    }
+    Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Time between the calls of the story, by the clock that was handed in.
+struct Lap<'a> {
+    clock: &'a (dyn Fn() -> f64 + Sync),
+    last: f64,
+    timings: &'a mut Vec<(&'static str, f64)>,
+}
+
+impl Lap<'_> {
+    fn end(&mut self, name: &'static str) {
+        let now = (self.clock)();
+        self.timings.push((name, now - self.last));
+        self.last = now;
+    }
+}

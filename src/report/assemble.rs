@@ -1,0 +1,200 @@
+//! Law: one district, one language, one pass: published figures in, a finished report out.
+
+use super::{
+    blocks::{self, Brief},
+    cover,
+    desk::{Desk, rich},
+    view::{BlockView, FigureState, FilesView, MetaView, ReportView, Rich, SectionView, TableView},
+};
+use crate::{
+    analysis::{Finding, Lens, findings},
+    config::{Section, outline::Ref},
+    diagnostic::Problems,
+    ident::Lang,
+    words::Speaker,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A finished report with what it found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What templates see.
+    pub view: ReportView,
+    /// The findings in order of weight.
+    pub findings: Vec<Finding>,
+}
+
+/// Writes the report of the lens' district.
+///
+/// # Errors
+/// Words and sentence templates that are missing or wrong.
+pub fn report(
+    lens: &Lens,
+    lang: &Lang,
+    speaker: &Speaker,
+    files: FilesView,
+) -> Result<Report, Problems> {
+    let desk = Desk::new(lens, lang, speaker);
+    let findings = findings(lens, &lens.settings().outline, 8);
+    let outline = &lens.settings().outline;
+    // The first section that shows a list names it for the others.
+    let mut lists = BTreeMap::new();
+    for part in outline.sections.iter().rev() {
+        lists.extend(blocks::lists(&desk, &part.blocks));
+    }
+    let sections =
+        outline.sections.iter().map(|s| section(&desk, s, &findings, &lists)).collect();
+    let view = ReportView {
+        meta: meta(&desk, files),
+        words: desk.format.language().words.clone(),
+        cover: cover::cover(&desk),
+        sections,
+    };
+    let problems = desk.into_problems();
+    if problems.fatal() {
+        Err(problems)
+    } else {
+        Ok(Report { view, findings })
+    }
+}
+
+fn section(
+    desk: &Desk,
+    section: &Section,
+    findings: &[Finding],
+    outline_lists: &BTreeMap<String, Vec<Ref>>,
+) -> SectionView {
+    *desk.section.borrow_mut() = section.id.to_string();
+    let mut scope = desk.scope();
+    // What the section shows itself comes before what other sections show under the same name.
+    scope.lists = outline_lists.clone();
+    scope.lists.extend(blocks::lists(desk, &section.blocks));
+    if let Some(figures) = scope.lists.get("barometer") {
+        scope.numbers.extend(blocks::counts(desk, figures));
+    }
+    if let Some(figures) = scope.lists.get("changes") {
+        scope.numbers.extend(blocks::change_counts(desk, figures));
+    }
+    scope.numbers.insert("findings".to_owned(), findings.len());
+    let hidden = desk.lens.table().iter().filter(|(key, cell)| {
+        &key.district == desk.lens.district() && cell.leading().is_withheld()
+    });
+    scope.numbers.insert("hidden".to_owned(), hidden.count());
+    if let Some(first) = findings.first() {
+        scope.about = Some((first.figure.clone(), first.other.clone()));
+    }
+    let heading = section
+        .heading
+        .as_ref()
+        .and_then(|template| desk.say(template, &scope).into_iter().next())
+        .map_or_else(
+            || section.neutral.get(desk.lang).to_owned(),
+            |said| said.text,
+        );
+    desk.heading.replace(heading.clone());
+    let brief = Brief {
+        scope: &scope,
+        findings,
+    };
+    let blocks: Vec<BlockView> = section
+        .blocks
+        .iter()
+        .filter_map(|block| blocks::make(desk, block, &brief))
+        .collect();
+    let mut notes: Vec<Rich> = Vec::new();
+    if blocks.iter().any(shows_hidden) {
+        notes.push(rich(&desk.word("hidden_note")));
+    }
+    let shown = blocks::lists(desk, &section.blocks);
+    notes.extend(indicator_notes(desk, shown.values().flatten()));
+    if let Some(template) = &section.notes {
+        notes.extend(
+            desk.say(template, &scope)
+                .iter()
+                .map(|said| rich(&said.text)),
+        );
+    }
+    SectionView {
+        id: section.id.to_string(),
+        eyebrow: section.eyebrow.get(desk.lang).to_owned(),
+        heading,
+        blocks,
+        notes,
+    }
+}
+
+/// What the indicators shown must say of themselves, once each.
+fn indicator_notes<'a>(desk: &Desk, figures: impl Iterator<Item = &'a Ref>) -> Vec<Rich> {
+    let mut seen = BTreeSet::new();
+    let indicators = &desk.lens.settings().indicators.indicators;
+    let shown: BTreeSet<_> = figures.map(|f| f.indicator.clone()).collect();
+    indicators
+        .iter()
+        .filter(|i| shown.contains(&i.id))
+        .filter_map(|i| i.note.as_ref().map(|n| (i, n.get(desk.lang))))
+        .filter(|(_, note)| seen.insert(note.to_owned()))
+        .map(|(indicator, note)| {
+            let name = indicator.label.get(desk.lang);
+            rich(&desk.phrase("indicator_note", &[("name", name), ("note", note)]))
+        })
+        .collect()
+}
+
+/// Whether a block prints the sign for a hidden figure anywhere on paper.
+fn shows_hidden(block: &BlockView) -> bool {
+    let table = |t: &TableView| {
+        t.rows
+            .iter()
+            .flat_map(|r| &r.cells)
+            .any(|c| c.state == FigureState::Withheld)
+    };
+    match block {
+        BlockView::Figure(figure) => table(&figure.table),
+        BlockView::Table(view) => table(view),
+        BlockView::Barometer(barometer) => barometer
+            .themes
+            .iter()
+            .flat_map(|t| &t.rows)
+            .any(|r| r.share.state == FigureState::Withheld),
+        BlockView::Beside { left, right } => shows_hidden(left) || shows_hidden(right),
+        _ => false,
+    }
+}
+
+fn meta(desk: &Desk, files: FilesView) -> MetaView {
+    let settings = desk.lens.settings();
+    let (report, lang) = (&settings.report, desk.lang);
+    let district = settings.districts.get(desk.lens.district());
+    let survey = report.title.get(lang).to_owned();
+    let title = desk.district_title();
+    let publisher = report.publisher.get(lang).to_owned();
+    MetaView {
+        lang: lang.to_string(),
+        title: format!("{survey} – {title}"),
+        subtitle: report.subtitle.get(lang).to_owned(),
+        description: desk.phrase(
+            "description",
+            &[
+                ("survey", &survey),
+                ("district", &title),
+                ("subtitle", report.subtitle.get(lang)),
+            ],
+        ),
+        publisher_short: report
+            .publisher_short
+            .as_ref()
+            .map_or_else(|| publisher.clone(), |p| p.get(lang).to_owned()),
+        publisher,
+        district: title,
+        district_name: district.map_or_else(String::new, |d| d.name.clone()),
+        district_id: desk.lens.district().to_string(),
+        mapping_year: report.mapping_year.to_string(),
+        published: desk.format.date(&report.published),
+        published_iso: report.published.clone(),
+        version: report.version.clone(),
+        notice: report.notice.as_ref().map(|n| n.get(lang).to_owned()),
+        ident: format!("{}/{}/{lang}", report.edition, desk.lens.district()),
+        survey,
+        files,
+    }
+}

@@ -1,0 +1,40 @@
+//! Law: an area's figure stands beside the district's only for the same people, and says its year.
+
+use super::{frame, table};
+use crate::{
+    config::{Kind, Label, outline::Ref},
+    report::{desk::Desk, view::BlockView},
+};
+
+/// Rows with the district, the city and every area; rows without any area's figure are left out.
+pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<BlockView> {
+    let lens = desk.lens;
+    let areas = &lens.settings().report.areas;
+    let figures: Vec<&Ref> = figures
+        .iter()
+        .filter(|figure| areas.iter().any(|area| lens.area(area, figure).is_some()))
+        .collect();
+    if figures.is_empty() {
+        return None;
+    }
+    let rows = figures
+        .iter()
+        .map(|figure| {
+            let (own, city) = (lens.own(figure), lens.city(figure));
+            let count = if lens.indicator(figure).kind == Kind::Count {
+                desk.text("")
+            } else {
+                desk.count(&own)
+            };
+            let mut cells = vec![count, desk.share(figure, &own), desk.share(figure, &city)];
+            cells.extend(areas.iter().map(|area| table::area(desk, figure, &area.id)));
+            frame::row(desk, desk.name(figure), cells)
+        })
+        .collect();
+    let mut head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
+    head.extend(areas.iter().map(|area| area.name.get(desk.lang).to_owned()));
+    let subtitle = desk.word("areas_subtitle");
+    let mut table = frame::table(desk, title, subtitle, "indicator", head, rows);
+    table.own_column = Some(1);
+    Some(BlockView::Table(table))
+}

@@ -1,0 +1,211 @@
+//! Law: one row a figure, on one axis of percentage points from the city; a hidden row has no mark at all.
+
+use crate::{
+    analysis::{Against, Direction},
+    config::{
+        Label,
+        outline::{Ref, Theme},
+        report::Area,
+    },
+    report::{
+        desk::Desk,
+        spec::{ChartSpec, Dots},
+        view::{
+            AgainstView, BarometerHead, BarometerRow, BarometerTheme, BarometerView, BlockView,
+            MarkView, SymbolMark, SymbolView,
+        },
+    },
+};
+use std::collections::BTreeMap;
+
+/// The axis: from, to and the distance of its lines, in percentage points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Axis {
+    reach: f64,
+    step: f64,
+}
+
+/// District, city and areas for many figures.
+pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockView {
+    let figures = themes.iter().flat_map(|t| &t.figures);
+    let axis = axis(desk, figures);
+    let title = title.get(desk.lang).to_owned();
+    let themes: Vec<BarometerTheme> = themes
+        .iter()
+        .filter(|theme| !theme.figures.is_empty())
+        .map(|theme| BarometerTheme {
+            label: theme.label.get(desk.lang).to_owned(),
+            base: desk.base_line(&theme.figures[0]),
+            rows: theme
+                .figures
+                .iter()
+                .map(|figure| row(desk, figure, axis))
+                .collect(),
+        })
+        .collect();
+    let areas = &desk.lens.settings().report.areas;
+    let area = areas.first().map(|a| SymbolView {
+        mark: SymbolMark::Area,
+        text: a.name.get(desk.lang).to_owned(),
+    });
+    let mut key = vec![
+        SymbolView {
+            mark: SymbolMark::District,
+            text: desk.word("key_district"),
+        },
+        SymbolView {
+            mark: SymbolMark::City,
+            text: desk.city_name(),
+        },
+    ];
+    key.extend(area);
+    let lines = (axis.reach / axis.step) as i32;
+    BlockView::Barometer(Box::new(BarometerView {
+        id: desk.address("figure"),
+        number: desk.next_figure(),
+        alt: alt(desk, &title, &themes),
+        title,
+        subtitle: desk.phrase("barometer_subtitle", &[("city", &desk.city_name())]),
+        head: BarometerHead {
+            name: desk.word("indicator"),
+            count: desk.word("count"),
+            share: desk.word("share"),
+            city: desk.city_name(),
+            against: desk.phrase("against_head", &[("city", &desk.city_name())]),
+        },
+        axis: (-lines..=lines)
+            .map(|n| desk.format.signed(f64::from(n) * axis.step))
+            .collect(),
+        key,
+        themes,
+    }))
+}
+
+fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
+    let lens = desk.lens;
+    let (own, city) = (lens.own(figure), lens.city(figure));
+    let id = desk.address("row");
+    let nearest = lens
+        .settings()
+        .report
+        .areas
+        .first()
+        .and_then(|a| area(desk, a, figure));
+    let against = lens.against_city(figure);
+    let mark = against.map(|against| MarkView {
+        key: format!("mark-{id}"),
+        spec: ChartSpec::Dots(Dots {
+            own: against.points,
+            interval: lens
+                .interval(&own)
+                .map(|i| (i.low - against.other, i.high - against.other)),
+            city: Some(0.0),
+            area: nearest.map(|share| share - against.other),
+            minimum: -axis.reach,
+            maximum: axis.reach,
+            step: axis.step,
+        }),
+    });
+    let instead = match (&mark, own.share.is_withheld() || city.share.is_withheld()) {
+        (Some(_), _) => None,
+        (None, true) => Some(desk.word("hidden_words")),
+        (None, false) => Some(desk.word("missing_words")),
+    };
+    let areas = &lens.settings().report.areas;
+    BarometerRow {
+        name: desk.name(figure),
+        count: desk.count(&own),
+        share: desk.share(figure, &own),
+        city: desk.share(figure, &city),
+        area: areas
+            .first()
+            .filter(|_| nearest.is_some())
+            .map(|a| super::table::area(desk, figure, &a.id)),
+        mark,
+        instead,
+        against: against.map(|a| view(desk, a)),
+        id,
+    }
+}
+
+/// An area's share for the same people.
+fn area(desk: &Desk, area: &Area, figure: &Ref) -> Option<f64> {
+    desk.lens
+        .area(area, figure)
+        .and_then(|(_, cell)| cell.share.amount())
+}
+
+/// A direction with its word and its phrase.
+pub(super) fn view(desk: &Desk, against: Against) -> AgainstView {
+    let (word, phrase) = match against.direction {
+        Direction::Higher => ("higher", "higher_than"),
+        Direction::Similar => ("similar", "similar_to"),
+        Direction::Lower => ("lower", "lower_than"),
+    };
+    let city = desk.city_name();
+    let share = desk.format.percent(against.other);
+    AgainstView {
+        direction: against.direction,
+        word: desk.word(word),
+        phrase: desk.phrase(phrase, &[("city", &city), ("share", &share)]),
+    }
+}
+
+/// Far enough for every dot, interval and ring that is shown.
+fn axis<'a>(desk: &Desk, figures: impl Iterator<Item = &'a Ref>) -> Axis {
+    let lens = desk.lens;
+    let first = lens.settings().report.areas.first();
+    let mut reach = 0.0_f64;
+    for figure in figures {
+        let Some(against) = lens.against_city(figure) else {
+            continue;
+        };
+        let interval = lens.interval(&lens.own(figure));
+        let ends = interval.map(|i| [i.low, i.high]).into_iter().flatten();
+        let ring = first.and_then(|a| area(desk, a, figure));
+        for end in ends.chain(ring) {
+            reach = reach.max((end - against.other).abs());
+        }
+    }
+    let step = match reach {
+        r if r > 60.0 => 40.0,
+        r if r > 30.0 => 20.0,
+        _ => 10.0,
+    };
+    Axis {
+        reach: (reach / step).ceil().max(1.0) * step,
+        step,
+    }
+}
+
+/// How many figures are higher, lower and alike, for sentences.
+pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = ["higher", "lower", "similar", "unknown"]
+        .map(|name| (name.to_owned(), 0))
+        .into();
+    for figure in figures {
+        let name = match desk.lens.against_city(figure).map(|a| a.direction) {
+            None => "unknown",
+            Some(Direction::Higher) => "higher",
+            Some(Direction::Lower) => "lower",
+            Some(Direction::Similar) => "similar",
+        };
+        *counts.entry(name.to_owned()).or_insert(0) += 1;
+    }
+    counts.insert("rows".to_owned(), figures.len());
+    counts
+}
+
+fn alt(desk: &Desk, title: &str, themes: &[BarometerTheme]) -> String {
+    let mut text = format!("{}. {title}", desk.heading.borrow().trim_end_matches('.'));
+    for row in themes.iter().flat_map(|t| &t.rows) {
+        let share = row.share.spoken.as_ref().unwrap_or(&row.share.text);
+        let phrase = row
+            .against
+            .as_ref()
+            .map_or(String::new(), |a| format!(", {}", a.phrase));
+        text = format!("{text}. {}: {share}{phrase}", row.name);
+    }
+    text.push('.');
+    text
+}

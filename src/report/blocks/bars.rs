@@ -1,0 +1,94 @@
+//! Law: bars are sorted by what is shown; a hidden bar has a fixed size and stands last.
+
+use super::frame;
+use crate::{
+    analysis::rank,
+    config::{
+        Label,
+        outline::{Order, Ref},
+    },
+    ident::IndicatorId,
+    report::{
+        chartwork::{axis_end, bare, percent, shown},
+        desk::Desk,
+        spec::{BarRow, Bars, ChartSpec},
+        view::BlockView,
+    },
+};
+
+/// The addresses of a list: given one by one, or all categories of an indicator.
+pub(super) fn addresses(desk: &Desk, indicator: Option<&IndicatorId>, figures: &[Ref]) -> Vec<Ref> {
+    let mut all = Vec::new();
+    if let Some(id) = indicator {
+        let address = Ref {
+            indicator: id.clone(),
+            category: None,
+            group: None,
+        };
+        let indicator = desk.lens.indicator(&address);
+        all = if indicator.kind.has_categories() {
+            desk.categories(indicator)
+        } else {
+            vec![address]
+        };
+    }
+    all.extend(figures.iter().cloned());
+    all
+}
+
+/// Horizontal bars with the city as a tick.
+pub(super) fn bars(
+    desk: &Desk,
+    title: &Label,
+    indicator: Option<&IndicatorId>,
+    figures: &[Ref],
+    order: Order,
+) -> Option<BlockView> {
+    let lens = desk.lens;
+    let mut figures = addresses(desk, indicator, figures);
+    if order == Order::Size {
+        figures = rank(lens, &figures).order;
+    }
+    let ends = figures.iter().flat_map(|f| {
+        [lens.own(f).share.amount(), lens.city(f).share.amount()]
+            .into_iter()
+            .flatten()
+    });
+    let maximum = axis_end(ends, 10.0);
+    let rows = figures
+        .iter()
+        .map(|figure| {
+            let own = lens.own(figure);
+            BarRow {
+                name: desk.name(figure),
+                share: percent(desk, own.share),
+                count: desk.count(&own).text,
+                tick: shown(bare(desk, lens.city(figure).share)),
+            }
+        })
+        .collect();
+    let subtitle = desk.base_line(figures.first()?);
+    let table_rows = figures
+        .iter()
+        .map(|figure| {
+            let (own, city) = (lens.own(figure), lens.city(figure));
+            let cells = vec![
+                desk.count(&own),
+                desk.share(figure, &own),
+                desk.share(figure, &city),
+            ];
+            frame::row(desk, desk.name(figure), cells)
+        })
+        .collect();
+    let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
+    let mut table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
+    table.own_column = Some(1);
+    let spec = ChartSpec::Bars(Bars {
+        rows,
+        tick_name: Some(desk.city_name()),
+        count_head: Some(desk.word("count")),
+        maximum,
+        hidden_words: desk.word("hidden_words"),
+    });
+    Some(frame::chart(desk, spec, table))
+}

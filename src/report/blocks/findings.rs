@@ -1,0 +1,110 @@
+//! Law: a finding is said by its template or not at all; its small bar and its word follow the same figure.
+
+use super::{Brief, barometer};
+use crate::{
+    analysis::Finding,
+    report::{
+        chartwork::{bare, shown},
+        desk::{Desk, rich},
+        spec::{ChartSpec, Labelled, Mini},
+        view::{BlockView, FindingView, MarkView, Rich},
+    },
+    words::Scope,
+};
+
+/// The findings of the summary.
+pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
+    let items = items(desk, brief, most, "finding");
+    let maximum = desk.format.bare(scale(desk, brief, most));
+    let note = (!items.is_empty()).then(|| {
+        desk.phrase(
+            "mini_note",
+            &[("maximum", &maximum), ("city", &desk.city_name())],
+        )
+    });
+    BlockView::Findings { items, note }
+}
+
+/// The findings as questions.
+pub(super) fn dialogue(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
+    BlockView::Dialogue {
+        items: items(desk, brief, most, "dialogue"),
+    }
+}
+
+fn items(desk: &Desk, brief: &Brief, most: usize, template: &str) -> Vec<FindingView> {
+    let maximum = scale(desk, brief, most);
+    let chosen = brief.findings.iter().take(most);
+    chosen
+        .filter_map(|finding| item(desk, brief, finding, maximum, template))
+        .collect()
+}
+
+/// One scale for all small bars of a page: to 50, or to 100 where a share is larger.
+fn scale(desk: &Desk, brief: &Brief, most: usize) -> f64 {
+    let shares = brief.findings.iter().take(most).flat_map(|f| {
+        [
+            desk.lens.own(&f.figure).share.amount(),
+            desk.lens.city(&f.figure).share.amount(),
+        ]
+    });
+    if shares.flatten().any(|share| share > 50.0) {
+        100.0
+    } else {
+        50.0
+    }
+}
+
+fn item(
+    desk: &Desk,
+    brief: &Brief,
+    finding: &Finding,
+    maximum: f64,
+    template: &str,
+) -> Option<FindingView> {
+    let scope = Scope {
+        about: Some((finding.figure.clone(), finding.other.clone())),
+        ..brief.scope.clone()
+    };
+    let name = finding.rule.name();
+    let said = desk
+        .say(&format!("{template}-{name}"), &scope)
+        .into_iter()
+        .next()?;
+    let Rich(mut runs) = rich(&said.text);
+    let lead = if runs.first()?.strong {
+        runs.remove(0).text
+    } else {
+        String::new()
+    };
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    let question = desk
+        .say(&format!("question-{name}"), &scope)
+        .into_iter()
+        .next();
+    let own = desk.lens.own(&finding.figure);
+    let mark = own.share.amount().map(|share| {
+        let tick = shown(bare(desk, desk.lens.city(&finding.figure).share)).map(|tick| Labelled {
+            text: format!("{} {}", desk.city_name(), tick.text),
+            ..tick
+        });
+        MarkView {
+            key: format!("mark-{}", desk.address(template)),
+            spec: ChartSpec::Mini(Mini {
+                share,
+                tick,
+                maximum,
+            }),
+        }
+    });
+    Some(FindingView {
+        lead,
+        text: Rich(runs),
+        question: question.map(|q| q.text),
+        mark,
+        against: finding.against.map(|a| barometer::view(desk, a)),
+        href: None,
+    })
+}

@@ -1,0 +1,100 @@
+//! Law: districts stand in official order and in five fixed classes; nothing is ranked.
+
+use super::{city, frame};
+use crate::{
+    analysis::Lens,
+    config::{Label, outline::Ref},
+    ident::GroupId,
+    report::{
+        chartwork::bare,
+        desk::Desk,
+        spec::{ChartSpec, HeatRow, Heatmap},
+        view::{BlockView, RowView},
+    },
+};
+
+/// All districts by several figures, the city last.
+pub(super) fn heatmap(desk: &Desk, title: &Label, figures: &[Ref]) -> BlockView {
+    let lens = desk.lens;
+    let districts = lens
+        .settings()
+        .districts
+        .districts
+        .iter()
+        .filter(|d| !d.outside);
+    let mut views: Vec<(String, Lens, bool, bool)> = districts
+        .map(|d| {
+            (
+                d.name.clone(),
+                lens.from(&d.id),
+                &d.id == lens.district(),
+                false,
+            )
+        })
+        .collect();
+    views.push((desk.city_name(), city(lens), false, true));
+    let base = |view: &Lens| {
+        let group = figures
+            .first()
+            .and_then(|f| f.group.clone())
+            .unwrap_or_else(GroupId::total);
+        desk.count(&view.mapped(&group, lens.period()))
+    };
+    let rows = views
+        .iter()
+        .map(|(name, view, own, total)| HeatRow {
+            name: name.clone(),
+            base: base(view).text,
+            own: *own,
+            total: *total,
+            cells: figures
+                .iter()
+                .map(|f| bare(desk, view.own(f).share))
+                .collect(),
+        })
+        .collect();
+    let table_rows = views
+        .iter()
+        .map(|(name, view, own, total)| {
+            let mut cells = vec![base(view)];
+            cells.extend(figures.iter().map(|f| desk.share(f, &view.own(f))));
+            RowView {
+                strong: *own || *total,
+                ..frame::row(desk, name.clone(), cells)
+            }
+        })
+        .collect();
+    let short: Vec<String> = figures.iter().map(|f| desk.short(f)).collect();
+    let mut head = vec![desk.word("base_short")];
+    head.extend(short.iter().map(|name| name.replace('|', "")));
+    let subtitle = desk.word("heatmap_subtitle");
+    let table = frame::table(desk, title, subtitle, "district", head, table_rows);
+    let spec = ChartSpec::Heatmap(Heatmap {
+        columns: short.iter().map(|name| broken(name)).collect(),
+        base_head: desk.word("base_short"),
+        classes: ["class_1", "class_2", "class_3", "class_4", "class_5"]
+            .map(|key| desk.word(key))
+            .into(),
+        hidden_name: desk.word("class_hidden"),
+        rows,
+    });
+    frame::chart(desk, spec, table)
+}
+
+/// A name over several lines: where the settings break it, otherwise at its spaces.
+fn broken(name: &str) -> Vec<String> {
+    if name.contains('|') {
+        return name.split('|').map(str::to_owned).collect();
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < 10 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

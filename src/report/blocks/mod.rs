@@ -1,0 +1,159 @@
+//! Law: each kind of block in the outline has one way to be made; the compiler asks for it here.
+
+mod areas;
+mod barometer;
+mod bars;
+mod findings;
+mod frame;
+mod heatmap;
+mod levels;
+mod pairs;
+mod reading;
+mod table;
+mod waves;
+
+use super::{desk::Desk, view::BlockView};
+use crate::{
+    analysis::{Finding, Lens},
+    config::outline::{Block, Ref},
+    words::Scope,
+};
+use std::collections::BTreeMap;
+
+pub(super) use barometer::counts;
+pub(super) use waves::counts as change_counts;
+
+/// What blocks need beside the desk.
+pub(super) struct Brief<'a> {
+    /// What the section's sentences may speak of.
+    pub scope: &'a Scope,
+    /// The report's findings in order of weight.
+    pub findings: &'a [Finding],
+}
+
+/// Makes a block; nothing where there is nothing to show, for example waves in a first year.
+pub(super) fn make(desk: &Desk, block: &Block, brief: &Brief) -> Option<BlockView> {
+    match block {
+        Block::Contents => Some(BlockView::Contents),
+        Block::Findings { most } => Some(findings::summary(desk, brief, *most)),
+        Block::Dialogue { most } => Some(findings::dialogue(desk, brief, *most)),
+        Block::Text { templates, columns } => reading::text(desk, brief, templates, *columns),
+        Block::Panel { title, templates } => reading::panel(desk, brief, title, templates),
+        Block::Steps { templates } => reading::steps(desk, brief, templates),
+        Block::Terms { title, terms } => Some(reading::terms(desk, title, terms)),
+        Block::Symbols { title } => Some(reading::symbols(desk, title)),
+        Block::Composition { title } => levels::composition(desk, title),
+        Block::Levels {
+            title,
+            indicators,
+            compact,
+        } => levels::areas(desk, title, indicators, *compact),
+        Block::LevelsBy {
+            title,
+            indicator,
+            groups,
+        } => levels::by(desk, title, indicator, *groups),
+        Block::Bars {
+            title,
+            indicator,
+            figures,
+            order,
+        } => bars::bars(desk, title, indicator.as_ref(), figures, *order),
+        Block::Pairs {
+            title,
+            first,
+            second,
+            pairs,
+        } => pairs::pairs(desk, title, [first, second], pairs),
+        Block::Barometer { title, themes } => Some(barometer::barometer(desk, title, themes)),
+        Block::Slopes { title, figures } => waves::slopes(desk, title, figures),
+        Block::Change { title, figures } => waves::change(desk, title, figures),
+        Block::Heatmap { title, figures } => Some(heatmap::heatmap(desk, title, figures)),
+        Block::Table {
+            title,
+            indicator,
+            figures,
+            columns,
+        } => Some(table::table(
+            desk,
+            title,
+            indicator.as_ref(),
+            figures,
+            columns,
+        )),
+        Block::AllFigures { title } => Some(table::all(desk, title)),
+        Block::Areas { title, figures } => areas::areas(desk, title, figures),
+        Block::Beside { left, right } => beside(make(desk, left, brief), make(desk, right, brief)),
+    }
+}
+
+fn beside(left: Option<BlockView>, right: Option<BlockView>) -> Option<BlockView> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(BlockView::Beside {
+            left: Box::new(left),
+            right: Box::new(right),
+        }),
+        (one, None) | (None, one) => one,
+    }
+}
+
+/// The addresses that a section's blocks show, by the name that sentences use.
+pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>> {
+    let mut lists: BTreeMap<String, Vec<Ref>> = BTreeMap::new();
+    let mut add = |name: &str, figures: Vec<Ref>| {
+        lists.entry(name.to_owned()).or_default().extend(figures);
+    };
+    for block in flat(blocks) {
+        match block {
+            Block::Levels { indicators, .. } => add(
+                "levels",
+                indicators
+                    .iter()
+                    .map(|id| Ref {
+                        indicator: id.clone(),
+                        category: None,
+                        group: None,
+                    })
+                    .collect(),
+            ),
+            Block::Bars {
+                indicator, figures, ..
+            } => {
+                add("bars", bars::addresses(desk, indicator.as_ref(), figures));
+            }
+            Block::Pairs { pairs, .. } => {
+                add("first", pairs.iter().map(|p| p[0].clone()).collect());
+                add("second", pairs.iter().map(|p| p[1].clone()).collect());
+            }
+            Block::Barometer { themes, .. } => {
+                add(
+                    "barometer",
+                    themes.iter().flat_map(|t| t.figures.clone()).collect(),
+                );
+            }
+            Block::Change { figures, .. } => add("changes", figures.clone()),
+            Block::Heatmap { figures, .. } => add("heatmap", figures.clone()),
+            Block::Table {
+                indicator, figures, ..
+            } => {
+                add("table", bars::addresses(desk, indicator.as_ref(), figures));
+            }
+            Block::Areas { figures, .. } => add("areas", figures.clone()),
+            _ => {}
+        }
+    }
+    lists
+}
+
+/// The blocks with those inside others.
+pub(super) fn flat(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    blocks.iter().flat_map(|block| match block {
+        Block::Beside { left, right } => vec![&**left, &**right],
+        other => vec![other],
+    })
+}
+
+/// The lens from the city.
+pub(super) fn city(lens: &Lens) -> Lens {
+    lens.from(&crate::ident::DistrictId::total())
+}

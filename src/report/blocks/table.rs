@@ -1,0 +1,237 @@
+//! Law: a table holds finished figures; each column has one meaning, said in its head.
+
+use super::{bars, frame};
+use crate::{
+    config::{
+        Kind, Label,
+        outline::{Column, Ref},
+    },
+    ident::{CategoryId, DistrictId, GroupId, IndicatorId},
+    report::{
+        desk::Desk,
+        view::{BlockView, Figure, RowView, SpanView, TableView},
+    },
+};
+
+/// A table of chosen rows and columns.
+pub(super) fn table(
+    desk: &Desk,
+    title: &Label,
+    indicator: Option<&IndicatorId>,
+    figures: &[Ref],
+    columns: &[Column],
+) -> BlockView {
+    let figures = bars::addresses(desk, indicator, figures);
+    let columns = spread(desk, columns);
+    let rows = figures
+        .iter()
+        .map(|figure| {
+            let cells = columns
+                .iter()
+                .map(|column| cell(desk, figure, column))
+                .collect();
+            frame::row(desk, desk.name(figure), cells)
+        })
+        .collect();
+    let subtitle = figures
+        .first()
+        .map_or_else(String::new, |f| desk.base_line(f));
+    BlockView::Table(finish(desk, title, subtitle, &columns, rows))
+}
+
+/// Every figure of the report, indicator by indicator.
+pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
+    let settings = desk.lens.settings();
+    let mut columns = vec![
+        Column::Count,
+        Column::District,
+        Column::City,
+        Column::Difference,
+    ];
+    if desk.lens.earlier().is_some() {
+        columns.extend([Column::Earlier, Column::Change]);
+    }
+    let mut rows = Vec::new();
+    for indicator in &settings.indicators.indicators {
+        let head = indicator.label.get(desk.lang).to_owned();
+        if !indicator.kind.has_categories() {
+            let figure = desk.at(indicator, None);
+            let cells = columns
+                .iter()
+                .map(|column| cell(desk, &figure, column))
+                .collect();
+            rows.push(frame::row(desk, head, cells));
+            continue;
+        }
+        let base = desk
+            .lens
+            .own(&desk.at(indicator, Some(&CategoryId::total())))
+            .count;
+        let base = desk.figure(base, |n| desk.format.count(n)).text;
+        let head = match indicator.kind {
+            Kind::Multi => head,
+            _ => desk.phrase("divider", &[("name", &head), ("n", &base)]),
+        };
+        let divider = frame::row(desk, head, Vec::new());
+        rows.push(RowView {
+            divider: true,
+            ..divider
+        });
+        for category in settings.indicators.categories(indicator) {
+            let figure = desk.at(indicator, Some(&category.id));
+            let cells = columns
+                .iter()
+                .map(|column| cell(desk, &figure, column))
+                .collect();
+            rows.push(frame::row(
+                desk,
+                category.label.get(desk.lang).to_owned(),
+                cells,
+            ));
+        }
+    }
+    BlockView::Table(finish(
+        desk,
+        title,
+        desk.word("all_subtitle"),
+        &columns,
+        rows,
+    ))
+}
+
+/// `Groups` becomes one column per group.
+fn spread(desk: &Desk, columns: &[Column]) -> Vec<Column> {
+    let groups = &desk.lens.settings().indicators.groups;
+    columns
+        .iter()
+        .flat_map(|column| match column {
+            Column::Groups => groups
+                .iter()
+                .filter(|g| g.sum_of.is_empty())
+                .map(|g| Column::Group(g.id.clone()))
+                .collect(),
+            other => vec![other.clone()],
+        })
+        .collect()
+}
+
+fn finish(
+    desk: &Desk,
+    title: &Label,
+    subtitle: String,
+    columns: &[Column],
+    rows: Vec<RowView>,
+) -> TableView {
+    let head = columns.iter().map(|column| head(desk, column)).collect();
+    let mut table = frame::table(desk, title, subtitle, "indicator", head, rows);
+    table.own_column = columns.iter().position(|c| *c == Column::District);
+    let groups = |c: &Column| matches!(c, Column::Group(_));
+    if let Some(from) = columns.iter().position(groups) {
+        table.spans.push(SpanView {
+            from,
+            count: columns.iter().filter(|c| groups(c)).count(),
+            text: desk.word("by_group"),
+        });
+    }
+    table
+}
+
+fn head(desk: &Desk, column: &Column) -> String {
+    let settings = desk.lens.settings();
+    match column {
+        Column::Count => desk.word("count"),
+        Column::Base => desk.word("base_short"),
+        Column::District => desk.word("district"),
+        Column::City => desk.city_name(),
+        Column::Difference => desk.word("difference"),
+        Column::Earlier => desk
+            .lens
+            .earlier()
+            .map_or_else(String::new, |p| p.to_string()),
+        Column::Change => desk.word("change"),
+        Column::Area(id) => area_name(desk, id),
+        Column::Group(id) => settings.indicators.group(id).map_or_else(String::new, |g| {
+            g.short
+                .as_ref()
+                .unwrap_or(&g.label)
+                .get(desk.lang)
+                .to_owned()
+        }),
+        Column::Groups => String::new(),
+    }
+}
+
+fn area_name(desk: &Desk, id: &DistrictId) -> String {
+    let areas = &desk.lens.settings().report.areas;
+    areas
+        .iter()
+        .find(|a| &a.id == id)
+        .map_or("", |a| a.name.get(desk.lang))
+        .to_owned()
+}
+
+fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
+    let lens = desk.lens;
+    let (own, city) = (lens.own(figure), lens.city(figure));
+    let counted = lens.indicator(figure).kind == Kind::Count;
+    match column {
+        Column::Count => desk.count(&own),
+        Column::Base => desk.base(&own),
+        Column::District if counted => desk.text(""),
+        Column::District => desk.share(figure, &own),
+        Column::City => desk.share(figure, &city),
+        Column::Difference if counted => desk.text(""),
+        Column::Difference => desk.signed(own.share.difference(city.share)),
+        Column::Earlier => desk.share(figure, &lens.before(figure)),
+        Column::Change if counted => desk.signed(own.count.difference(lens.before(figure).count)),
+        Column::Change => desk.signed(own.share.difference(lens.before(figure).share)),
+        Column::Area(id) => area(desk, figure, id),
+        Column::Group(id) => among(desk, figure, id),
+        Column::Groups => desk.text(""),
+    }
+}
+
+/// A figure in one group; not applicable where the indicator does not ask that group.
+fn among(desk: &Desk, figure: &Ref, group: &GroupId) -> Figure {
+    let indicator = desk.lens.indicator(figure);
+    let asked = desk
+        .lens
+        .settings()
+        .indicators
+        .asked(indicator)
+        .any(|g| &g.id == group);
+    if !asked {
+        let mut figure = desk.text(desk.format.language().numbers.not_applicable.clone());
+        figure.spoken = Some(desk.word("not_applicable_words"));
+        return figure;
+    }
+    let figure = Ref {
+        group: Some(group.clone()),
+        ..figure.clone()
+    };
+    desk.share(&figure, &desk.lens.own(&figure))
+}
+
+/// An area's published figure, with its wave where that is another than the report's.
+pub(super) fn area(desk: &Desk, figure: &Ref, id: &DistrictId) -> Figure {
+    let areas = &desk.lens.settings().report.areas;
+    let found = areas
+        .iter()
+        .find(|a| &a.id == id)
+        .and_then(|a| desk.lens.area(a, figure));
+    match found {
+        None => desk.figure(crate::confidential::PublishableStat::missing(), |_| {
+            String::new()
+        }),
+        Some((wave, cell)) => {
+            let mut figure = desk.share(figure, &cell);
+            if &wave != desk.lens.period() {
+                figure.text = desk.phrase(
+                    "with_wave",
+                    &[("figure", &figure.text), ("wave", wave.as_str())],
+                );
+            }
+            figure
+        }
+    }
+}
