@@ -10,7 +10,7 @@ use super::{
 use crate::{
     config::{self, report::Format},
     diagnostic::Problems,
-    files::{self, Project, Sink, Written, clock, interrupt},
+    files::{Project, Sink, Written, clock, interrupt},
     pipeline::{self, Emit, Job, Outcome},
 };
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
     let mut project = open(&args.project)?;
     let mut warnings = Problems::default();
     if let Err(deaf) = interrupt::listen() {
-        warnings.push(deaf);
+        warnings.extend(deaf);
     }
     let made = make(args, &mut project, &seconds, &mut warnings);
     if interrupt::asked() && made.is_err() {
@@ -89,7 +89,7 @@ fn make(
         stop: interrupt::flag(),
         clock: seconds,
     };
-    let outcome = pipeline::run(job, emit);
+    let outcome = pipeline::run(&job, &emit);
     shown.end();
     let outcome = outcome?;
     if interrupt::asked() {
