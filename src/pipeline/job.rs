@@ -7,6 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, Problems},
     ident::DistrictId,
 };
+use serde::Serialize;
 use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
 /// What to make.
@@ -72,7 +73,8 @@ pub struct OutFile {
 }
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FileKind {
     /// A report for paper.
     Pdf,

@@ -13,7 +13,7 @@ use crate::{
     ident::Lang,
     words::Speaker,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finished report with what it found.
 #[derive(Clone, Debug)]
@@ -36,13 +36,14 @@ pub fn report(
 ) -> Result<Report, Problems> {
     let desk = Desk::new(lens, lang, speaker);
     let findings = findings(lens, &lens.settings().outline, 8);
-    let sections = lens
-        .settings()
-        .outline
-        .sections
-        .iter()
-        .map(|s| section(&desk, s, &findings))
-        .collect();
+    let outline = &lens.settings().outline;
+    // The first section that shows a list names it for the others.
+    let mut lists = BTreeMap::new();
+    for part in outline.sections.iter().rev() {
+        lists.extend(blocks::lists(&desk, &part.blocks));
+    }
+    let sections =
+        outline.sections.iter().map(|s| section(&desk, s, &findings, &lists)).collect();
     let view = ReportView {
         meta: meta(&desk, files),
         words: desk.format.language().words.clone(),
@@ -57,10 +58,17 @@ pub fn report(
     }
 }
 
-fn section(desk: &Desk, section: &Section, findings: &[Finding]) -> SectionView {
+fn section(
+    desk: &Desk,
+    section: &Section,
+    findings: &[Finding],
+    outline_lists: &BTreeMap<String, Vec<Ref>>,
+) -> SectionView {
     *desk.section.borrow_mut() = section.id.to_string();
     let mut scope = desk.scope();
-    scope.lists = blocks::lists(desk, &section.blocks);
+    // What the section shows itself comes before what other sections show under the same name.
+    scope.lists = outline_lists.clone();
+    scope.lists.extend(blocks::lists(desk, &section.blocks));
     if let Some(figures) = scope.lists.get("barometer") {
         scope.numbers.extend(blocks::counts(desk, figures));
     }
@@ -97,8 +105,8 @@ fn section(desk: &Desk, section: &Section, findings: &[Finding]) -> SectionView 
     if blocks.iter().any(shows_hidden) {
         notes.push(rich(&desk.word("hidden_note")));
     }
-    let lists = scope.lists.values().flatten();
-    notes.extend(indicator_notes(desk, lists));
+    let shown = blocks::lists(desk, &section.blocks);
+    notes.extend(indicator_notes(desk, shown.values().flatten()));
     if let Some(template) = &section.notes {
         notes.extend(
             desk.say(template, &scope)

@@ -58,6 +58,7 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         ("own", Place::Own),
         ("city", Place::City),
         ("before", Place::Before),
+        ("before_city", Place::BeforeCity),
     ] {
         let desk = desk.clone();
         let fact = move |address: String| desk.fact(&address, place.clone());
@@ -118,6 +119,7 @@ enum Place {
     Own,
     City,
     Before,
+    BeforeCity,
     Area(DistrictId),
 }
 
@@ -177,6 +179,7 @@ impl Desk {
             "threshold",
             Value::from(self.format().points(report.comparison.threshold)),
         );
+        names.insert("coverage", Value::from(report.comparison.coverage));
         names.insert("k", Value::from(settings.disclosure.k));
         names.insert(
             "minimum_base",
@@ -233,6 +236,11 @@ impl Desk {
                     .cloned()
                     .unwrap_or_else(|| lens.period().clone());
                 (key.when(&wave), lens.before(&figure), wave)
+            }
+            Place::BeforeCity => {
+                let wave = lens.earlier().cloned().unwrap_or_else(|| lens.period().clone());
+                let city = DistrictId::total();
+                (key.at(&city).when(&wave), lens.from(&city).before(&figure), wave)
             }
             Place::Area(id) => {
                 let area = self.settings().report.areas.iter().find(|a| a.id == id);
@@ -314,6 +322,11 @@ impl Desk {
             .iter()
             .map(ToString::to_string)
             .collect())
+    }
+
+    /// The addresses of a list as it stands.
+    fn items(&self, name: &str) -> Result<Vec<String>, Error> {
+        Ok(self.list_of(name)?.iter().map(ToString::to_string).collect())
     }
 
     /// The lowest and the highest district; said only where no district is hidden, since either could be it.

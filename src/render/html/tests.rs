@@ -7,7 +7,7 @@ use crate::report::view::{BlockView, Rich};
 use std::collections::BTreeSet;
 
 fn shop() -> HtmlShop {
-    HtmlShop::new(&Assets::embedded(), "").unwrap()
+    HtmlShop::new(&Assets::embedded(), ".f-district{fill:var(--district)}").unwrap()
 }
 
 fn pages() -> Vec<String> {

@@ -128,7 +128,7 @@ fn barometer(hidden: bool) -> BarometerView {
             count: figure(if gone { ":" } else { "320" }),
             share: figure(at),
             city: figure("41 %"),
-            area: (i % 4 != 0).then(|| figure("38 %")),
+            area: (!i.is_multiple_of(4)).then(|| figure("38 %")),
             mark: (!gone).then(|| mark(&format!("dot-{i}"))),
             instead: gone.then(|| "vises ikke av personvernhensyn".to_owned()),
             against: (!gone).then(|| against([Direction::Similar, Direction::Higher, Direction::Lower][i % 3])),

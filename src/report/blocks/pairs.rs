@@ -2,6 +2,7 @@
 
 use super::frame;
 use crate::{
+    confidential::PublishableStat,
     config::{Label, outline::Ref},
     report::{
         chartwork::{axis_end, bare},
@@ -20,11 +21,7 @@ pub(super) fn pairs(
 ) -> Option<BlockView> {
     let lens = desk.lens;
     let gap = |[first, second]: &[Ref; 2]| lens.own(second).share.difference(lens.own(first).share);
-    let mut sorted: Vec<&[Ref; 2]> = pairs.iter().collect();
-    sorted.sort_by(|a, b| {
-        let key = |pair: &[Ref; 2]| gap(pair).amount().unwrap_or(f64::NEG_INFINITY);
-        key(b).total_cmp(&key(a))
-    });
+    let sorted = sorted(desk, pairs);
     let shares = sorted
         .iter()
         .flat_map(|pair| pair.iter())
@@ -72,4 +69,20 @@ pub(super) fn pairs(
         maximum,
     });
     Some(frame::chart(desk, spec, table))
+}
+
+/// The pairs whose difference is shown, the widest first.
+pub(super) fn widest<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
+    sorted(desk, pairs).into_iter().filter(|pair| gap(desk, pair).amount().is_some()).collect()
+}
+
+fn sorted<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
+    let mut sorted: Vec<&[Ref; 2]> = pairs.iter().collect();
+    let size = |pair: &[Ref; 2]| gap(desk, pair).amount().unwrap_or(f64::NEG_INFINITY);
+    sorted.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    sorted
+}
+
+fn gap(desk: &Desk, [first, second]: &[Ref; 2]) -> PublishableStat {
+    desk.lens.own(second).share.difference(desk.lens.own(first).share)
 }

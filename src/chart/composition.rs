@@ -1,0 +1,321 @@
+//! Law: a whole is one bar with its parts named below; a part with nobody in it is no part.
+
+use super::{
+    Medium,
+    canvas::Anchor,
+    fonts::{Type, Weight},
+    key::{Entry, Mark},
+    marks::Area,
+    roles::{Paint, look},
+    sheet::{Sheet, without_sign},
+    stacked_bar::{Layout, layout},
+};
+use crate::report::spec::{Labelled, Part, Point, Role};
+
+pub(super) fn draw(parts: &[Part], sheet: &Sheet) -> f64 {
+    match sheet.medium {
+        Medium::Narrow => one_by_one(parts, sheet),
+        Medium::Paper | Medium::Wide => together(parts, sheet),
+    }
+}
+
+/// One bar; percentages inside, names and counts below at each part's start.
+fn together(parts: &[Part], sheet: &Sheet) -> f64 {
+    let height = sheet.pt(18.0);
+    let area = Area::new(0.0, 0.0, sheet.width, height);
+    let labels: Vec<Labelled> = parts.iter().map(|part| part.share.clone()).collect();
+    // The first of a whole is no more than another, so hidden ones are laid out as if last.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|index| labels[*index].point == Point::Hidden);
+    let sorted: Vec<Labelled> = order.iter().map(|index| labels[*index].clone()).collect();
+    let mut starts: Vec<Option<(f64, f64)>> = vec![None; parts.len()];
+    let rest = match layout(&sorted) {
+        Layout::Parts { shown, rest } => {
+            for part in shown {
+                starts[order[part.index]] = Some((part.from, part.to));
+            }
+            rest
+        }
+        Layout::Hidden => Some((0.0, 100.0)),
+        Layout::Missing(symbol) => {
+            sheet.text(
+                0.0,
+                area.middle(),
+                Anchor::Start,
+                sheet.label(),
+                Paint::Secondary,
+                &symbol,
+            );
+            return height;
+        }
+    };
+    let end = starts
+        .iter()
+        .flatten()
+        .map(|(_, to)| *to)
+        .chain(rest.map(|r| r.1))
+        .fold(0.0, f64::max);
+    let x = |share: f64| sheet.width * share.min(100.0) / 100.0;
+    let counts = place_counts(parts, &starts, rest.is_some(), sheet);
+    let mut inside = true;
+    for (part, start) in parts.iter().zip(&starts) {
+        let Some((from, to)) = *start else { continue };
+        let gap = if to < end { sheet.pt(1.0) } else { 0.0 };
+        let width = (x(to) - x(from) - gap).max(if to > from { sheet.pt(0.6) } else { 0.0 });
+        sheet.part(
+            Area {
+                x: x(from),
+                width,
+                ..area
+            },
+            part.role,
+        );
+        inside &= to <= from
+            || share(
+                part,
+                Area {
+                    x: x(from),
+                    width,
+                    ..area
+                },
+                counts == Counts::Inside,
+                sheet,
+            );
+    }
+    if let Some((from, to)) = rest {
+        let place = Area {
+            x: x(from),
+            width: x(to) - x(from),
+            ..area
+        };
+        sheet.hatch(place, true);
+        let centre = place.x + place.width / 2.0;
+        sheet.colon(centre, area.middle(), sheet.strong(), ":");
+    }
+    let named = match counts {
+        Counts::Below if inside => below(parts, &starts, true, sheet),
+        Counts::Inside if inside => below(parts, &starts, false, sheet),
+        _ => None,
+    };
+    match named {
+        Some(names) => {
+            let middle = height + sheet.pt(9.5);
+            for (x, part) in names {
+                name(part, x, middle, counts == Counts::Below, sheet);
+            }
+            height + sheet.pt(16.5)
+        }
+        None => height + sheet.pt(4.0) + listed(parts, height + sheet.pt(4.0), sheet),
+    }
+}
+
+/// Where the counts stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Counts {
+    /// After the names.
+    Below,
+    /// After the percentages, where the names have no room for them.
+    Inside,
+    /// With everything else in a list.
+    Listed,
+}
+
+fn place_counts(
+    parts: &[Part],
+    starts: &[Option<(f64, f64)>],
+    hidden: bool,
+    sheet: &Sheet,
+) -> Counts {
+    if hidden {
+        return Counts::Listed;
+    }
+    if below(parts, starts, true, sheet).is_some() {
+        return Counts::Below;
+    }
+    let roomy = parts.iter().zip(starts).all(|(part, start)| {
+        let Some((from, to)) = start else { return true };
+        let both = sheet.measure(&part.share.text, sheet.strong())
+            + sheet.measure(&count(part), sheet.label())
+            + sheet.pt(5.0 + 6.0 + 6.0);
+        to <= from || both <= sheet.width * (to - from) / 100.0
+    });
+    if roomy && below(parts, starts, false, sheet).is_some() {
+        Counts::Inside
+    } else {
+        Counts::Listed
+    }
+}
+
+/// Writes the percentage into its part; says whether there was room.
+fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
+    let (set, pad) = (sheet.strong(), sheet.pt(6.0));
+    let texts = [
+        Some(part.share.text.as_str()),
+        without_sign(&part.share.text),
+    ];
+    // The last way out is a number that stands closer to the part's start.
+    let fit = texts.into_iter().flatten().find_map(|text| {
+        [pad, sheet.pt(3.0)]
+            .into_iter()
+            .find(|pad| sheet.measure(text, set) + 2.0 * pad <= place.width)
+            .map(|pad| (text, pad))
+    });
+    let Some((text, pad)) = fit else { return false };
+    if part.role == Role::Bluelight {
+        sheet.plate(
+            place.x + pad,
+            place.middle(),
+            Anchor::Start,
+            set,
+            text,
+            Paint::Bluelight,
+        );
+    }
+    let (paint, middle) = (look(part.role).text, place.middle());
+    sheet.text(place.x + pad, middle, Anchor::Start, set, paint, text);
+    if counted {
+        let x = place.x + pad + sheet.measure(text, set) + sheet.pt(5.0);
+        sheet.text(x, middle, Anchor::Start, sheet.label(), paint, &count(part));
+    }
+    true
+}
+
+fn name_type(sheet: &Sheet) -> Type {
+    Type {
+        weight: Weight::Medium,
+        ..sheet.label()
+    }
+}
+
+fn count(part: &Part) -> String {
+    if part.count.is_empty() {
+        String::new()
+    } else {
+        format!("({})", part.count)
+    }
+}
+
+fn name_width(part: &Part, counted: bool, sheet: &Sheet) -> f64 {
+    let name = sheet.measure(&part.name, name_type(sheet));
+    if part.count.is_empty() || !counted {
+        return name;
+    }
+    name + sheet.pt(3.0) + sheet.measure(&count(part), sheet.label())
+}
+
+fn name(part: &Part, x: f64, middle: f64, counted: bool, sheet: &Sheet) {
+    let set = name_type(sheet);
+    sheet.text(x, middle, Anchor::Start, set, Paint::Ink, &part.name);
+    if counted {
+        let x = x + sheet.measure(&part.name, set) + sheet.pt(3.0);
+        sheet.text(
+            x,
+            middle,
+            Anchor::Start,
+            sheet.label(),
+            Paint::Secondary,
+            &count(part),
+        );
+    }
+}
+
+/// Where the names stand below their parts; nothing where two would meet.
+fn below<'a>(
+    parts: &'a [Part],
+    starts: &[Option<(f64, f64)>],
+    counted: bool,
+    sheet: &Sheet,
+) -> Option<Vec<(f64, &'a Part)>> {
+    let mut names: Vec<(f64, &Part)> = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for (part, start) in parts.iter().zip(starts) {
+        let Some((from, to)) = start else { continue };
+        if to <= from {
+            continue;
+        }
+        let own = name_width(part, counted, sheet);
+        let x = (sheet.width * from / 100.0).min(sheet.width - own);
+        if x < end + sheet.pt(6.0) {
+            return None;
+        }
+        end = x + own;
+        names.push((x, part));
+    }
+    Some(names)
+}
+
+/// Names with their shares in lines below, each with a piece of its part.
+fn listed(parts: &[Part], y: f64, sheet: &Sheet) -> f64 {
+    let named: Vec<(&Part, String)> = parts
+        .iter()
+        .filter(|part| part.share.point != Point::At(0.0))
+        .map(|part| {
+            let shown = part.share.point.value().is_some();
+            let count = if shown { count(part) } else { String::new() };
+            (
+                part,
+                format!("{}\u{a0}{} {count}", part.name, part.share.text)
+                    .trim_end()
+                    .to_owned(),
+            )
+        })
+        .collect();
+    let entries: Vec<Entry> = named
+        .iter()
+        .map(|(part, text)| Entry {
+            mark: match part.share.point {
+                Point::At(_) => Mark::Part(part.role),
+                Point::Hidden => Mark::Hidden,
+                Point::Missing => Mark::Nothing,
+            },
+            text,
+            set: sheet.label(),
+            paint: Paint::Ink,
+        })
+        .collect();
+    sheet.key(0.0, y, &entries)
+}
+
+/// One bar for each part, on a scale to 100 %.
+fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
+    let (bar, mut y) = (20.0, 0.0);
+    let mut bottom = 0.0;
+    for part in parts
+        .iter()
+        .filter(|part| part.share.point != Point::At(0.0))
+    {
+        let (share, count) = (&part.share.text, count(part));
+        let beside = sheet.measure(&count, sheet.label());
+        let right = sheet.width - if beside > 0.0 { beside + 8.0 } else { 0.0 };
+        let reserved = sheet.width - right + sheet.measure(share, sheet.strong()) + 12.0;
+        let used = sheet.heading(y, &part.name, sheet.label(), reserved);
+        sheet.text(
+            right,
+            y + 10.0,
+            Anchor::End,
+            sheet.strong(),
+            Paint::Ink,
+            share,
+        );
+        sheet.text(
+            sheet.width,
+            y + 10.0,
+            Anchor::End,
+            sheet.label(),
+            Paint::Secondary,
+            &count,
+        );
+        y += used + 4.0;
+        match part.share.point {
+            Point::At(value) => {
+                let width = sheet.width * value.clamp(0.0, 100.0) / 100.0;
+                sheet.part(Area::new(0.0, y, width, bar), part.role);
+            }
+            Point::Hidden => sheet.hidden_bar(0.0, y, bar, "", ""),
+            Point::Missing => {}
+        }
+        bottom = y + bar;
+        y = bottom + 14.0;
+    }
+    bottom
+}
