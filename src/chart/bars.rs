@@ -73,10 +73,11 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         None
     };
     let headed = spec.count_head.is_some() || first == Some(0);
+    let (above, below) = names.overhang(bar + gap, gap, sheet);
     let top = if headed {
         sheet.pt(17.0)
     } else {
-        sheet.pt(3.0)
+        sheet.pt(3.0).max(above)
     };
     if let Some(head) = &spec.count_head {
         let middle = top - sheet.pt(10.0);
@@ -96,9 +97,9 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         if first == Some(index) && index > 0 {
             y += sheet.pt(11.0);
         }
-        y += name.extra(sheet) / 2.0;
+        y += name.extra(bar + gap, sheet) / 2.0;
         places.push(y);
-        y += bar + gap + name.extra(sheet) / 2.0;
+        y += bar + gap + name.extra(bar + gap, sheet) / 2.0;
     }
     let bottom = places.last().map_or(top, |last| last + bar) + sheet.pt(3.5);
     sheet.vertical(
@@ -140,7 +141,11 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
                 } else {
                     spec.hidden_words.as_str()
                 };
-                sheet.hidden_bar(axis.zero + sheet.pt(1.0), y, bar, &row.share.text, words);
+                let area = Area {
+                    x: axis.zero + sheet.pt(1.0),
+                    ..area
+                };
+                sheet.hidden_bar(area, limit, &row.share.text, words);
             }
             Point::Missing => {
                 let (x, set) = (axis.zero + beyond, sheet.label());
@@ -180,7 +185,7 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
             }
         }
     }
-    bottom
+    bottom + (below - sheet.pt(3.5)).max(0.0)
 }
 
 fn tick_text(name: &str, row: &BarRow) -> String {
@@ -258,7 +263,9 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
                     );
                 }
             }
-            Point::Hidden => sheet.hidden_bar(0.0, y, bar, &row.share.text, &spec.hidden_words),
+            Point::Hidden => {
+                sheet.hidden_bar(area, sheet.width, &row.share.text, &spec.hidden_words)
+            }
             Point::Missing => {}
         }
         bottom = y + bar + if ticks.is_some() { sheet.pt(3.0) } else { 0.0 };

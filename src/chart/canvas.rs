@@ -20,6 +20,9 @@ pub(super) const SCALE: f64 = 20.0;
 /// plotters divides a font's size by this when it writes SVG.
 const PLOTTERS_FONT: f64 = 1.24;
 
+/// More drawn units than any chart is wide or high.
+const LARGEST: u32 = 1 << 22;
+
 /// Blue part of every colour number that carries a paint.
 const MARK: u8 = 0xA5;
 
@@ -39,9 +42,9 @@ pub(super) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A canvas that writes to `svg`; `svg::finish` then makes a drawing of it.
     pub(super) fn new(svg: &'a mut String) -> Self {
-        // The size is known only at the end and replaces this one there.
+        // The height is known only at the end and replaces this one; nothing is drawn beyond it.
         Self {
-            area: SVGBackend::with_string(svg, (1, 1)).into_drawing_area(),
+            area: SVGBackend::with_string(svg, (LARGEST, LARGEST)).into_drawing_area(),
         }
     }
 

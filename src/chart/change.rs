@@ -57,7 +57,7 @@ pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
     let pitch = if narrow { 52.0 } else { sheet.pt(17.4) };
     let heights: Vec<f64> = (0..spec.rows.len())
         .map(|index| match names.names.get(index) {
-            Some(name) => pitch + name.extra(sheet),
+            Some(name) => pitch + name.extra(pitch, sheet),
             None => pitch + 20.0 * (narrow_lines(&spec.rows[index], numbers, sheet) - 1.0),
         })
         .collect();

@@ -1,16 +1,17 @@
 //! Law: a whole is one bar with its parts named below; a part with nobody in it is no part.
 
+mod names;
+
 use super::{
     Medium,
     canvas::Anchor,
-    fonts::{Type, Weight},
-    key::{Entry, Mark},
     marks::Area,
     roles::{Paint, look},
     sheet::{Sheet, without_sign},
-    stacked_bar::{Layout, layout},
+    whole::{Layout, layout},
 };
 use crate::report::spec::{Labelled, Part, Point, Role};
+use names::{Counts, below, count, listed, name, place_counts};
 
 pub(super) fn draw(parts: &[Part], sheet: &Sheet) -> f64 {
     match sheet.medium {
@@ -56,6 +57,7 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         .chain(rest.map(|r| r.1))
         .fold(0.0, f64::max);
     let x = |share: f64| sheet.width * share.min(100.0) / 100.0;
+    let counts = place_counts(parts, &starts, rest.is_some(), sheet);
     let mut inside = true;
     for (part, start) in parts.iter().zip(&starts) {
         let Some((from, to)) = *start else { continue };
@@ -77,6 +79,7 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
                     width,
                     ..area
                 },
+                counts == Counts::Inside,
                 sheet,
             );
     }
@@ -88,34 +91,27 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         };
         sheet.hatch(place, true);
         let centre = place.x + place.width / 2.0;
-        sheet.plated(
-            centre,
-            area.middle(),
-            Anchor::Middle,
-            sheet.strong(),
-            Paint::Ink,
-            ":",
-        );
+        sheet.colon(centre, area.middle(), sheet.strong(), ":");
     }
-    let named = if inside && rest.is_none() {
-        below(parts, &starts, sheet)
-    } else {
-        None
+    let named = match counts {
+        Counts::Below if inside => below(parts, &starts, true, sheet),
+        Counts::Inside if inside => below(parts, &starts, false, sheet),
+        _ => None,
     };
     match named {
         Some(names) => {
             let middle = height + sheet.pt(9.5);
             for (x, part) in names {
-                name(part, x, middle, sheet);
+                name(part, x, middle, counts == Counts::Below, sheet);
             }
-            height + sheet.pt(14.0)
+            height + sheet.pt(16.5)
         }
         None => height + sheet.pt(4.0) + listed(parts, height + sheet.pt(4.0), sheet),
     }
 }
 
 /// Writes the percentage into its part; says whether there was room.
-fn share(part: &Part, place: Area, sheet: &Sheet) -> bool {
+fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     let (set, pad) = (sheet.strong(), sheet.pt(6.0));
     let texts = [
         Some(part.share.text.as_str()),
@@ -139,104 +135,13 @@ fn share(part: &Part, place: Area, sheet: &Sheet) -> bool {
             Paint::Bluelight,
         );
     }
-    sheet.text(
-        place.x + pad,
-        place.middle(),
-        Anchor::Start,
-        set,
-        look(part.role).text,
-        text,
-    );
+    let (paint, middle) = (look(part.role).text, place.middle());
+    sheet.text(place.x + pad, middle, Anchor::Start, set, paint, text);
+    if counted {
+        let x = place.x + pad + sheet.measure(text, set) + sheet.pt(5.0);
+        sheet.text(x, middle, Anchor::Start, sheet.label(), paint, &count(part));
+    }
     true
-}
-
-fn name_type(sheet: &Sheet) -> Type {
-    Type {
-        weight: Weight::Medium,
-        ..sheet.label()
-    }
-}
-
-fn count(part: &Part) -> String {
-    if part.count.is_empty() {
-        String::new()
-    } else {
-        format!("({})", part.count)
-    }
-}
-
-fn name_width(part: &Part, sheet: &Sheet) -> f64 {
-    let gap = if part.count.is_empty() {
-        0.0
-    } else {
-        sheet.pt(3.0)
-    };
-    sheet.measure(&part.name, name_type(sheet)) + gap + sheet.measure(&count(part), sheet.label())
-}
-
-fn name(part: &Part, x: f64, middle: f64, sheet: &Sheet) {
-    sheet.text(
-        x,
-        middle,
-        Anchor::Start,
-        name_type(sheet),
-        Paint::Ink,
-        &part.name,
-    );
-    let x = x + sheet.measure(&part.name, name_type(sheet)) + sheet.pt(3.0);
-    sheet.text(
-        x,
-        middle,
-        Anchor::Start,
-        sheet.label(),
-        Paint::Secondary,
-        &count(part),
-    );
-}
-
-/// Where the names stand below their parts; nothing where two would meet.
-fn below<'a>(
-    parts: &'a [Part],
-    starts: &[Option<(f64, f64)>],
-    sheet: &Sheet,
-) -> Option<Vec<(f64, &'a Part)>> {
-    let mut names: Vec<(f64, &Part)> = Vec::new();
-    let mut end = f64::NEG_INFINITY;
-    for (part, start) in parts.iter().zip(starts) {
-        let Some((from, to)) = start else { continue };
-        if to <= from {
-            continue;
-        }
-        let own = name_width(part, sheet);
-        let x = (sheet.width * from / 100.0).min(sheet.width - own);
-        if x < end + sheet.pt(6.0) {
-            return None;
-        }
-        end = x + own;
-        names.push((x, part));
-    }
-    Some(names)
-}
-
-/// Names with their shares in lines below, each with a piece of its part.
-fn listed(parts: &[Part], y: f64, sheet: &Sheet) -> f64 {
-    let texts: Vec<String> = parts
-        .iter()
-        .map(|part| format!("{}\u{a0}{} {}", part.name, part.share.text, count(part)))
-        .map(|text| text.trim_end().to_owned())
-        .collect();
-    let entries: Vec<Entry> = parts
-        .iter()
-        .zip(&texts)
-        .filter(|(part, _)| part.share.point != Point::At(0.0))
-        .map(|(part, text)| Entry {
-            mark: Mark::Part(part.role),
-            text,
-            set: sheet.label(),
-            paint: Paint::Ink,
-        })
-        .collect();
-    sheet.key(0.0, y, &entries)
 }
 
 /// One bar for each part, on a scale to 100 %.
@@ -274,7 +179,7 @@ fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
                 let width = sheet.width * value.clamp(0.0, 100.0) / 100.0;
                 sheet.part(Area::new(0.0, y, width, bar), part.role);
             }
-            Point::Hidden => sheet.hidden_bar(0.0, y, bar, "", ""),
+            Point::Hidden => sheet.hidden_bar(Area::new(0.0, y, 0.0, bar), sheet.width, "", ""),
             Point::Missing => {}
         }
         bottom = y + bar;

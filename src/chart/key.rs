@@ -8,6 +8,8 @@ use crate::report::spec::Role;
 pub(super) enum Mark {
     /// A piece of a bar.
     Part(Role),
+    /// A hatched piece.
+    Hidden,
     /// The district's line with its dot.
     District,
     /// The city's line.
@@ -66,7 +68,7 @@ impl Sheet<'_> {
 
     fn mark_width(&self, mark: Mark) -> f64 {
         self.pt(match mark {
-            Mark::Part(_) => 9.0,
+            Mark::Part(_) | Mark::Hidden => 9.0,
             Mark::District | Mark::City => 16.0,
             Mark::Ring | Mark::Diamond => 9.0,
             Mark::Nothing => 0.0,
@@ -78,6 +80,9 @@ impl Sheet<'_> {
         let centre = x + width / 2.0;
         match mark {
             Mark::Part(role) => self.part(Area::new(x, middle - width / 2.0, width, width), role),
+            Mark::Hidden => {
+                self.hatch(Area::new(x, middle - width / 2.0, width, width), true);
+            }
             Mark::District => {
                 self.horizontal(middle, x, x + width, self.pt(2.0), Paint::District);
                 self.dot(centre, middle, self.pt(2.75), self.pt(0.8));

@@ -8,7 +8,7 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
     let x = |share: f64| sheet.width * (share / maximum).clamp(0.0, 1.0);
     let set = sheet.small();
     let head = if spec.tick.is_some() {
-        set.size * 0.75 + sheet.pt(3.0)
+        set.size * 0.8 + sheet.pt(3.0)
     } else {
         0.0
     };
@@ -30,7 +30,7 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
         sheet.city_tick(at, bar);
         let half = sheet.measure(&tick.text, set) / 2.0;
         let centre = at.min(sheet.width - half).max(half);
-        let middle = set.size * 0.375;
+        let middle = set.size * 0.42;
         sheet.text(
             centre,
             middle,

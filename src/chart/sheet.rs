@@ -121,7 +121,8 @@ impl Sheet<'_> {
     /// Breaks the names of rows into a column and says where the plot begins.
     ///
     /// `reserve` is what stands between the names and the plot, in this medium's unit. On full
-    /// paper the plot begins at 58 mm in every chart; elsewhere where the names end.
+    /// paper the plot begins at 58 mm in every chart; elsewhere, and where two rows are set
+    /// against each other, where the names end.
     pub(super) fn names<'n>(
         &self,
         rows: impl IntoIterator<Item = (&'n str, bool)>,
@@ -132,7 +133,7 @@ impl Sheet<'_> {
             .map(|(name, strong)| (name, if strong { self.strong() } else { self.label() }))
             .collect();
         let gap = self.pt(10.0);
-        let (plot, room) = if self.medium == Medium::Paper && self.width >= FULL {
+        let (plot, room) = if self.medium == Medium::Paper && self.width >= FULL && rows.len() > 2 {
             (PLOT_LEFT, NAME_ROOM.min(PLOT_LEFT - 6.0 - reserve))
         } else {
             let most = rows
@@ -183,9 +184,30 @@ impl Sheet<'_> {
 }
 
 impl Name {
-    /// What this row is taller than a row with one line, on paper 6 pt for each further line.
-    pub(super) fn extra(&self, sheet: &Sheet) -> f64 {
-        sheet.pt(6.0) * (self.lines.len().saturating_sub(1)) as f64
+    /// What this row is taller than one of `pitch` with a single line: 6 pt for each further line
+    /// on paper, and more where the lines would otherwise meet the next row's.
+    pub(super) fn extra(&self, pitch: f64, sheet: &Sheet) -> f64 {
+        let further = self.lines.len().saturating_sub(1) as f64;
+        if further == 0.0 {
+            return 0.0;
+        }
+        let block = sheet.leading(self.set) * further + self.set.size * 1.2;
+        (sheet.pt(6.0) * further).max(block + sheet.pt(3.0) - pitch)
+    }
+}
+
+impl Names {
+    /// What names of several lines need above the first bar and below the last one, where bars
+    /// stand `pitch` apart and leave `gap` between them.
+    pub(super) fn overhang(&self, pitch: f64, gap: f64, sheet: &Sheet) -> (f64, f64) {
+        let several = |name: &&Name| name.lines.len() > 1;
+        let above = self
+            .names
+            .first()
+            .filter(several)
+            .map_or(0.0, |_| gap / 2.0);
+        let below = |name: &Name| (name.extra(pitch, sheet) + gap) / 2.0;
+        (above, self.names.last().filter(several).map_or(0.0, below))
     }
 }
 

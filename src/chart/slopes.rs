@@ -56,16 +56,12 @@ pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
                 ]
             })
             .collect();
-        let most = |part: usize| {
-            wrapped
-                .iter()
-                .map(|texts| texts[part].len())
-                .max()
-                .unwrap_or(1)
+        let used = |texts: &[Vec<String>; 2]| {
+            let titles = heading_height(texts[0].len(), title, sheet);
+            titles + heading_height(texts[1].len(), sheet.small(), sheet)
         };
-        let titles = heading_height(most(0), title, sheet);
-        let subtitles = heading_height(most(1), sheet.small(), sheet);
-        let top = y + sheet.pt(4.0) + titles + subtitles + sheet.pt(6.0);
+        let headings = wrapped.iter().map(used).fold(0.0, f64::max);
+        let top = y + sheet.pt(4.0) + headings + sheet.pt(6.0);
         for (index, (panel, texts)) in row.iter().zip(&wrapped).enumerate() {
             let x = (width + gap) * index as f64;
             sheet.horizontal(y, x, x + width, sheet.pt(0.6), Paint::Rule);
@@ -73,7 +69,7 @@ pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
             heading(
                 &texts[1],
                 x,
-                y + sheet.pt(4.0) + titles,
+                y + sheet.pt(4.0) + heading_height(texts[0].len(), title, sheet),
                 sheet.small(),
                 Paint::Secondary,
                 sheet,
@@ -131,11 +127,7 @@ fn common_scale(spec: &Slopes, sheet: &Sheet) -> (f64, f64) {
     let height = sheet.pt(70.0);
     let mut scale = sheet.pt(7.0);
     // Spans over eight points make the scale smaller for all; labels that move need room, too.
-    let widest = spec
-        .panels
-        .iter()
-        .map(|panel| Plan::span(panel))
-        .fold(0.0, f64::max);
+    let widest = spec.panels.iter().map(Plan::span).fold(0.0, f64::max);
     if widest > 8.0 {
         scale = sheet.pt(56.0) / widest;
     }

@@ -74,8 +74,10 @@ fn head(frame: &Frame) -> String {
         desc,
     } = frame;
     let (w, h) = ((width * SCALE).round(), (height * SCALE).round());
+    // A bare number is a CSS pixel: points must say so.
+    let unit = if *medium == Medium::Paper { "pt" } else { "" };
     let size = format!(
-        "width=\"{}\" height=\"{}\" viewBox=\"0 0 {w} {h}\"",
+        "width=\"{}{unit}\" height=\"{}{unit}\" viewBox=\"0 0 {w} {h}\"",
         short(*width),
         short(*height)
     );

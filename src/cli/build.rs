@@ -21,7 +21,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
     let mut project = open(&args.project)?;
     let mut warnings = Problems::default();
     if let Err(deaf) = interrupt::listen() {
-        warnings.push(deaf);
+        warnings.extend(deaf);
     }
     let made = make(args, &mut project, &seconds, &mut warnings);
     if interrupt::asked() && made.is_err() {

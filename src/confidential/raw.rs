@@ -1,6 +1,10 @@
 //! Law: a raw figure has no getter, no Display and no Serialize; Debug prints a mask.
 
-use crate::{diagnostic::Place, ident::CellKey};
+use super::load::Doubt;
+use crate::{
+    diagnostic::{Place, Problems},
+    ident::CellKey,
+};
 use std::{collections::BTreeMap, fmt};
 
 /// A figure nobody outside may see.
@@ -63,6 +67,10 @@ pub struct RawTable {
     pub(in crate::confidential) cells: BTreeMap<CellKey, RawCell>,
     /// What was read, for `check`.
     pub(in crate::confidential) summary: ReadSummary,
+    /// What was wrong with single rows; `validate` tells it with the rest.
+    pub(in crate::confidential) problems: Problems,
+    /// What may be absent only because of those problems.
+    pub(in crate::confidential) doubt: Doubt,
 }
 
 /// What was read; numbers about files, none about people.

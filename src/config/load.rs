@@ -4,7 +4,7 @@ use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Settings, Sources, check,
     document::{Document, steps},
     schema::{
-        DISCLOSURE, DISTRICTS, INDICATORS, OUTLINE, REPORT, SOURCES, language_file, schema,
+        DISCLOSURE, DISTRICTS, INDICATORS, OUTLINE, REPORT, SOURCES, language_file, schema, schemas,
     },
     walk::{suggestion, walk},
 };
@@ -47,6 +47,7 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
         None => Read { value: Some(Disclosure::default()), document: Document::empty(DISCLOSURE) },
     };
     let languages = languages(assets, &report, &mut problems);
+    strangers(assets, &mut problems);
 
     check::check(
         &check::Files {
@@ -57,6 +58,7 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
             disclosure: disclosure.both(),
             sources: sources.both(),
             languages: &languages,
+            assets,
         },
         &mut problems,
     );
@@ -155,6 +157,20 @@ fn languages<'t>(
         }
     }
     languages
+}
+
+/// A settings file of another name is read by nobody, and its built-in namesake would be used in silence.
+fn strangers(assets: &Assets, problems: &mut Problems) {
+    let known: Vec<&str> = schemas().into_iter().map(|(file, _)| file).collect();
+    for (path, _) in assets.under("config/") {
+        if path.starts_with("config/lang/") || known.contains(&path) || !path.ends_with(".toml") {
+            continue;
+        }
+        problems.push(
+            Diagnostic::error("unknown-file", Place::file(path), "this settings file is never read")
+                .hint(suggestion(path, &known)),
+        );
+    }
 }
 
 /// A problem in a file that the project does not have is a puzzle unless one knows where the file comes from.

@@ -45,7 +45,7 @@ struct Tool {
 #[derive(Serialize)]
 struct Row<'a> {
     path: &'a str,
-    kind: FileKind,
+    kind: &'static str,
     district: Option<&'a str>,
     language: Option<&'a str>,
     bytes: usize,
@@ -63,7 +63,7 @@ pub(super) fn write(edition: &str, inputs: &[Input], files: &BTreeMap<String, Li
             .iter()
             .map(|(path, file)| Row {
                 path,
-                kind: file.kind,
+                kind: word(file.kind),
                 district: file.district.as_deref(),
                 language: file.language.as_deref(),
                 bytes: file.bytes,
@@ -74,6 +74,17 @@ pub(super) fn write(edition: &str, inputs: &[Input], files: &BTreeMap<String, Li
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("texts and numbers can be written");
     bytes.push(b'\n');
     bytes
+}
+
+/// What a file is, as the list says it.
+fn word(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Pdf => "pdf",
+        FileKind::Html => "html",
+        FileKind::Data => "data",
+        FileKind::Index => "index",
+        FileKind::Other => "other",
+    }
 }
 
 /// The paths that a list names; nothing where it is not one of ours.

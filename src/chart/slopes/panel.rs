@@ -94,18 +94,15 @@ pub(super) fn plan(panel: &Panel, height: f64, scale: f64, sheet: &Sheet) -> Pla
         sheet.pt(11.0).max(sheet.label().size * 1.1),
         sheet.label().size * 0.4,
     );
+    let free = free_place(panel, &plan, apart);
     for (index, (own, city)) in ends(panel).into_iter().enumerate() {
-        let own_y = own
-            .and_then(|own| own.point.value())
-            .map(|value| plan.y(value));
+        let own_y = own.map(|own| own.point.value().map_or(free, |value| plan.y(value)));
         let mut city_y = city
             .and_then(|city| city.point.value())
             .map(|value| plan.y(value));
         if one_number(own, city) {
             city_y = None;
         }
-        // What is hidden stands in the middle where the city leaves it free, else at an edge.
-        let own_y = own_y.or_else(|| own.map(|_| free_place(city_y, height, apart)));
         if let (Some(own), Some(at)) = (own_y, city_y)
             && (at - own).abs() < apart
         {
@@ -123,19 +120,17 @@ pub(super) fn plan(panel: &Panel, height: f64, scale: f64, sheet: &Sheet) -> Pla
     plan
 }
 
-/// The height of a symbol that has no value.
-fn free_place(city: Option<f64>, height: f64, apart: f64) -> f64 {
-    let middle = height / 2.0;
-    match city {
-        Some(city) if (city - middle).abs() < apart => {
-            if city < middle {
-                height - apart
-            } else {
-                apart
-            }
-        }
-        _ => middle,
-    }
+/// The height of all symbols that have no value: one height in a panel, so that nothing looks
+/// like a slope, and clear of the city at the waves where they stand.
+fn free_place(panel: &Panel, plan: &Plan, apart: f64) -> f64 {
+    let cities: Vec<f64> = ends(panel)
+        .into_iter()
+        .filter(|(own, _)| own.is_some_and(|own| own.point.value().is_none()))
+        .filter_map(|(_, city)| Some(plan.y(city?.point.value()?)))
+        .collect();
+    let clear = |y: &f64| cities.iter().all(|city| (city - y).abs() >= apart);
+    let places = [plan.height / 2.0, plan.height - apart, apart];
+    places.into_iter().find(clear).unwrap_or(plan.height / 2.0)
 }
 
 /// Draws a panel's plot and the waves' names below it.
@@ -205,7 +200,7 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
             city.point,
             line(wave.checked_sub(1)) || line(Some(wave + 1)),
         ) {
-            let half = sheet.pt(4.0);
+            let half = sheet.pt(3.0);
             sheet.horizontal(
                 y(value),
                 x(wave) - half,

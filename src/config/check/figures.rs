@@ -75,9 +75,10 @@ fn category(
             say.known(path, &format!("category of '{id}',"), category.as_str(), &ids);
         }
         None if indicator.kind == Kind::Levels => {
-            if !categories.is_empty() && !categories.iter().any(|category| category.weak) {
+            let weak = categories.iter().any(|category| category.weak);
+            if let Some(first) = ids.first().filter(|_| !weak) {
                 let message = format!("no category of '{id}' stands for weak functioning");
-                let hint = format!("mark one with `weak = true`, or write one: {id}:{}", ids[0]);
+                let hint = format!("mark one with `weak = true`, or write one: {id}:{first}");
                 say.error("figure", path, message, hint);
             }
         }
