@@ -7,6 +7,7 @@ mod sample;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod widths;
 mod world;
 
 use crate::{
@@ -20,6 +21,8 @@ use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 use world::ReportWorld;
+
+pub use widths::widths;
 
 /// Which archive standard stands beside PDF/UA-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
