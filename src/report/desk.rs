@@ -279,8 +279,8 @@ impl<'a> Desk<'a> {
 
     /// Where the figures come from.
     pub fn source(&self) -> String {
-        let source = self.lens.settings().report.source.get(self.lang);
-        self.phrase("source_line", &[("source", source)])
+        let source = &self.lens.settings().report.source;
+        source.get(self.lang).to_owned()
     }
 
     /// The district as the report names it: `Bydel Sagene`.

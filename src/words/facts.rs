@@ -87,6 +87,8 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         Value::from_function(move |list: String| at.ranked(&list)),
     );
     let at = desk.clone();
+    names.insert("items", Value::from_function(move |list: String| at.items(&list)));
+    let at = desk.clone();
     names.insert(
         "all_shown",
         Value::from_function(move |list: String| at.all_shown(&list)),
@@ -107,11 +109,7 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         Value::from_function(move |n: f64| at.format().number_word(n)),
     );
     names.extend(desk.constants());
-    Value::from_iter(
-        names
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value)),
-    )
+    Value::from(names)
 }
 
 #[derive(Clone, Debug)]
@@ -194,8 +192,8 @@ impl Desk {
                     .map_or(Value::UNDEFINED, |o| o.to_string().into()),
             );
         }
-        names.insert("texts", self.scope.texts.clone().into_iter().collect());
-        names.insert("numbers", self.scope.numbers.clone().into_iter().collect());
+        names.insert("texts", Value::from(self.scope.texts.clone()));
+        names.insert("numbers", Value::from(self.scope.numbers.clone()));
         names
     }
 
@@ -352,24 +350,15 @@ impl Desk {
             _ => trace.silent = true,
         });
         let text = |value: Option<String>| Value::from(value.unwrap_or_default());
-        Ok(Value::from_iter([
+        Ok(Value::from(BTreeMap::from([
+            ("low", text(ends.map(|(low, _)| format.bare(low.0)))),
             (
-                "low".to_owned(),
-                text(ends.map(|(low, _)| format.bare(low.0))),
-            ),
-            (
-                "high".to_owned(),
+                "high",
                 text(ends.map(|(_, high)| format.percent_in_text(high.0))),
             ),
-            (
-                "lowest".to_owned(),
-                text(ends.map(|(low, _)| low.1.to_owned())),
-            ),
-            (
-                "highest".to_owned(),
-                text(ends.map(|(_, high)| high.1.to_owned())),
-            ),
-        ]))
+            ("lowest", text(ends.map(|(low, _)| low.1.to_owned()))),
+            ("highest", text(ends.map(|(_, high)| high.1.to_owned()))),
+        ])))
     }
 
     fn all_shown(&self, name: &str) -> Result<bool, Error> {
