@@ -29,11 +29,19 @@ pub fn drawings(view: &ReportView) -> Vec<Wanted<'_>> {
 
 fn collect<'a>(block: &'a BlockView, wanted: &mut Vec<Wanted<'a>>) {
     let mut mark = |mark: &'a MarkView| {
-        wanted.push(Wanted { key: &mark.key, spec: &mark.spec, title: "", alt: "" });
+        wanted.push(Wanted {
+            key: &mark.key,
+            spec: &mark.spec,
+            title: "",
+            alt: "",
+        });
     };
     match block {
         BlockView::Findings { items, .. } | BlockView::Dialogue { items } => {
-            items.iter().filter_map(|f: &FindingView| f.mark.as_ref()).for_each(mark);
+            items
+                .iter()
+                .filter_map(|f: &FindingView| f.mark.as_ref())
+                .for_each(mark);
         }
         BlockView::Barometer(barometer) => {
             let rows = barometer.themes.iter().flat_map(|t| &t.rows);
