@@ -74,6 +74,44 @@ fn sources() -> Sources {
     files
 }
 
+/// The sources without the files that only tests are made of.
+fn program() -> Sources {
+    let mut all = sources();
+    let tests: Vec<String> = all
+        .iter()
+        .flat_map(|(path, text)| test_modules(path, text))
+        .collect();
+    all.retain(|path, _| {
+        !tests
+            .iter()
+            .any(|test| *path == format!("{test}.rs") || path.starts_with(&format!("{test}/")))
+    });
+    all
+}
+
+/// The paths, without `.rs`, of the modules that a file has for tests alone.
+fn test_modules(path: &str, text: &str) -> Vec<String> {
+    let folder = path.strip_suffix("mod.rs").map_or_else(
+        || {
+            path.strip_suffix(".rs")
+                .map_or_else(String::new, |path| format!("{path}/"))
+        },
+        str::to_owned,
+    );
+    let folder = if ["lib.rs", "main.rs"].contains(&path) {
+        String::new()
+    } else {
+        folder
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    lines
+        .windows(2)
+        .filter(|pair| pair[0] == "#[cfg(test)]")
+        .filter_map(|pair| pair[1].strip_prefix("mod ")?.strip_suffix(';'))
+        .map(|name| format!("{folder}{name}"))
+        .collect()
+}
+
 fn walk(folder: &Path, prefix: &str, files: &mut Sources) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
@@ -87,11 +125,7 @@ fn walk(folder: &Path, prefix: &str, files: &mut Sources) {
 }
 
 /// The lines of a file that make the program: comments and unit tests left out.
-fn code(path: &str, text: &str) -> String {
-    let is_test = |part: &str| part == "tests" || part == "tests.rs";
-    if path.split('/').any(is_test) {
-        return String::new();
-    }
+fn code(text: &str) -> String {
     let mut lines = Vec::new();
     let mut all = text.lines().peekable();
     while let Some(line) = all.next() {
@@ -166,11 +200,11 @@ fn none(wrong: &[String]) {
 #[test]
 fn imports_point_down() {
     let mut wrong = Vec::new();
-    for (path, text) in sources() {
+    for (path, text) in program() {
         let Some(own) = floor(module(&path)) else {
             continue;
         };
-        for name in used(&code(&path, &text)) {
+        for name in used(&code(&text)) {
             if floor(name).is_some_and(|other| other < own) {
                 wrong.push(format!("src/{path} reaches up to {name}"));
             }
@@ -182,10 +216,10 @@ fn imports_point_down() {
 #[test]
 fn modules_do_not_know_strangers() {
     let mut wrong = Vec::new();
-    for (path, text) in sources() {
+    for (path, text) in program() {
         let strangers = STRANGERS.iter().filter(|(name, _)| *name == module(&path));
         for name in strangers.flat_map(|(_, strangers)| *strangers) {
-            if used(&code(&path, &text)).contains(name) {
+            if used(&code(&text)).contains(name) {
                 wrong.push(format!("src/{path} knows {name}"));
             }
         }
@@ -206,8 +240,8 @@ fn every_module_has_a_floor() {
 #[test]
 fn doors_are_where_they_should_be() {
     let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        let code = code(&path, &text);
+    for (path, text) in program() {
+        let code = code(&text);
         let (engine, homes) = TEMPLATES;
         let doors = DOORS.iter().copied().chain([(engine, &homes[..])]);
         for (word, homes) in doors {
@@ -256,20 +290,16 @@ fn no_file_is_two_rooms() {
 
 #[test]
 fn names_are_read_from_any_shape_of_import() {
-    let code = "use crate::{\n    config::{self, Label},\n    ident::Lang,\n};\nfn f(x: crate::render::Y) {}";
+    let imports = "use crate::{\n    config::{self, Label},\n    ident::Lang,\n};\nfn f(x: crate::render::Y) {}";
     assert_eq!(
-        used(code).into_iter().collect::<Vec<_>>(),
+        used(imports).into_iter().collect::<Vec<_>>(),
         ["config", "ident", "render"]
     );
     let text =
         "use a;\n#[cfg(test)]\nmod tests {\n    use crate::cli;\n}\nfn after() {}\n// crate::cli\n";
-    assert_eq!(super_code(text), "use a;\nfn after() {}");
+    assert_eq!(code(text), "use a;\nfn after() {}");
     assert_eq!(
-        super_code("#[cfg(test)]\nmod tests;\nfn after() {}"),
+        code("#[cfg(test)]\nmod tests;\nfn after() {}"),
         "fn after() {}"
     );
-}
-
-fn super_code(text: &str) -> String {
-    code("x.rs", text)
 }

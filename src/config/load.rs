@@ -6,7 +6,8 @@ use super::{
     schema::{
         DISCLOSURE, DISTRICTS, INDICATORS, OUTLINE, REPORT, SOURCES, language_file, schema, schemas,
     },
-    walk::{suggestion, walk},
+    walk::walk,
+    wording::suggestion,
 };
 use crate::{
     assets::Assets,

@@ -1,6 +1,6 @@
 //! Law: a person may name a district as they know it.
 
-use super::{Settings, walk::suggestion};
+use super::{Settings, wording::suggestion};
 use crate::{
     diagnostic::{Diagnostic, Place, Problems},
     ident::DistrictId,

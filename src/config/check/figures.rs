@@ -2,7 +2,7 @@
 
 use super::say::Say;
 use crate::{
-    config::{Indicator, Indicators, Kind, document::Step, outline::Ref, walk::suggestion},
+    config::{Indicator, Indicators, Kind, document::Step, outline::Ref, wording::suggestion},
     ident::{GroupId, IndicatorId},
 };
 

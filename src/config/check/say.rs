@@ -3,7 +3,7 @@
 use crate::{
     config::{
         document::{Document, Step},
-        walk::suggestion,
+        wording::suggestion,
     },
     diagnostic::{Diagnostic, Problems},
     ident::TOTAL,

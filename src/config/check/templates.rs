@@ -8,7 +8,7 @@ use crate::{
     config::{
         Block,
         document::{Step, steps},
-        walk::suggestion,
+        wording::suggestion,
     },
     diagnostic::{Diagnostic, Problems},
     ident::Lang,
