@@ -130,7 +130,15 @@ fn draw(spec: &ChartSpec, medium: Medium) -> String {
 
 /// The kinds of drawing that [`charts`] measures.
 const KINDS: [&str; 9] = [
-    "stacked", "composition", "bars", "pairs", "slopes", "change", "heatmap", "mini", "dots",
+    "stacked",
+    "composition",
+    "bars",
+    "pairs",
+    "slopes",
+    "change",
+    "heatmap",
+    "mini",
+    "dots",
 ];
 
 fn name(spec: &ChartSpec) -> &'static str {

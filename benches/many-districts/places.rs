@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 const FIRST: [&str; 20] = [
-    "Nord", "Sør", "Øst", "Vest", "Over", "Under", "Stor", "Lille", "Gammel", "Ny", "Furu", "Bjørk",
-    "Gran", "Eike", "Hassel", "Lys", "Mørk", "Sol", "Måne", "Stein",
+    "Nord", "Sør", "Øst", "Vest", "Over", "Under", "Stor", "Lille", "Gammel", "Ny", "Furu",
+    "Bjørk", "Gran", "Eike", "Hassel", "Lys", "Mørk", "Sol", "Måne", "Stein",
 ];
 const LAST: [&str; 20] = [
     "dalen", "haugen", "vika", "moen", "lia", "bakken", "åsen", "neset", "sletta", "vollen",
@@ -25,7 +25,11 @@ pub fn places(number: usize) -> Vec<Place> {
             let name = format!("{}{}", FIRST[n % 20], LAST[n / 20 % 20]);
             Place {
                 id: format!("d{:04}", n + 1),
-                name: if round == 0 { name } else { format!("{name} {}", round + 1) },
+                name: if round == 0 {
+                    name
+                } else {
+                    format!("{name} {}", round + 1)
+                },
             }
         })
         .collect()
