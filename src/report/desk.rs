@@ -119,6 +119,32 @@ impl<'a> Desk<'a> {
         )
     }
 
+    /// Names of figures that stand together: a group that all of them are about is not repeated.
+    pub fn names(&self, figures: &[Ref]) -> Vec<String> {
+        let group = figures.first().and_then(|f| f.group.as_ref());
+        let same = figures.iter().all(|f| f.group.as_ref() == group);
+        figures
+            .iter()
+            .map(|figure| match same {
+                true => self.name(&Ref {
+                    group: None,
+                    ..figure.clone()
+                }),
+                false => self.name(figure),
+            })
+            .collect()
+    }
+
+    /// A figure's name where a row has one line: the long one where it fits in about 60 mm.
+    pub fn fitting(&self, figure: &Ref) -> String {
+        let name = self.name(figure);
+        if name.chars().count() <= 36 {
+            name
+        } else {
+            self.short(figure)
+        }
+    }
+
     /// A figure's name where space is scarce.
     pub fn short(&self, figure: &Ref) -> String {
         self.named(
@@ -138,13 +164,13 @@ impl<'a> Desk<'a> {
         let category = self.lens.category(figure);
         let name = match (indicator.kind, category, &figure.category) {
             (Kind::Levels, Some(_), None) | (_, None, _) => indicator_name(indicator).to_owned(),
-            (Kind::Levels, Some(c), Some(_)) => self.phrase(
-                "level_name",
-                &[
-                    ("category", category_name(c)),
-                    ("indicator", indicator_name(indicator)),
-                ],
-            ),
+            (Kind::Levels, Some(c), Some(_)) => match &c.named {
+                Some(named) => {
+                    let inline = indicator.inline.as_ref().unwrap_or(&indicator.label);
+                    fill(named.get(self.lang), &[("area", inline.get(self.lang))])
+                }
+                None => category_name(c).to_owned(),
+            },
             (_, Some(c), _) => category_name(c).to_owned(),
         };
         match figure

@@ -87,7 +87,10 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         Value::from_function(move |list: String| at.ranked(&list)),
     );
     let at = desk.clone();
-    names.insert("items", Value::from_function(move |list: String| at.items(&list)));
+    names.insert(
+        "items",
+        Value::from_function(move |list: String| at.items(&list)),
+    );
     let at = desk.clone();
     names.insert(
         "all_shown",
@@ -236,9 +239,16 @@ impl Desk {
                 (key.when(&wave), lens.before(&figure), wave)
             }
             Place::BeforeCity => {
-                let wave = lens.earlier().cloned().unwrap_or_else(|| lens.period().clone());
+                let wave = lens
+                    .earlier()
+                    .cloned()
+                    .unwrap_or_else(|| lens.period().clone());
                 let city = DistrictId::total();
-                (key.at(&city).when(&wave), lens.from(&city).before(&figure), wave)
+                (
+                    key.at(&city).when(&wave),
+                    lens.from(&city).before(&figure),
+                    wave,
+                )
             }
             Place::Area(id) => {
                 let area = self.settings().report.areas.iter().find(|a| a.id == id);
@@ -324,7 +334,11 @@ impl Desk {
 
     /// The addresses of a list as it stands.
     fn items(&self, name: &str) -> Result<Vec<String>, Error> {
-        Ok(self.list_of(name)?.iter().map(ToString::to_string).collect())
+        Ok(self
+            .list_of(name)?
+            .iter()
+            .map(ToString::to_string)
+            .collect())
     }
 
     /// The lowest and the highest district; said only where no district is hidden, since either could be it.

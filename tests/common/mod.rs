@@ -1,10 +1,11 @@
 //! Law: a test project is a folder, laid over another folder where it leaves something out.
 
 use bydelsrapport::{
+    assets::Assets,
     confidential::SealedData,
-    config::{Disclosure, Districts, Indicators, Outline, ReportSettings, Settings, Sources},
+    config::{self, Settings},
+    diagnostic::Problems,
 };
-use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
     fs,
@@ -24,35 +25,26 @@ impl Project {
         Self(files)
     }
 
-    /// Its settings; panics where they are not valid.
-    pub fn settings(&self) -> Settings {
-        Settings {
-            report: self.parse::<ReportSettings>("report"),
-            indicators: self.parse::<Indicators>("indicators"),
-            outline: self.parse::<Outline>("outline"),
-            districts: self.parse::<Districts>("districts"),
-            disclosure: self.parse::<Disclosure>("disclosure"),
-            sources: self.parse::<Sources>("sources"),
-            languages: BTreeMap::new(),
+    /// Its settings over the embedded ones.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn settings(&self) -> Result<Settings, Problems> {
+        let mut assets = Assets::embedded();
+        for (path, bytes) in &self.0 {
+            assets.put(path, bytes.clone());
         }
+        config::load(&assets, &mut Problems::default())
     }
 
-    fn parse<T: DeserializeOwned>(&self, name: &str) -> T {
-        let path = format!("config/{name}.toml");
-        let bytes = self.0.get(&path).map_or(&[][..], Vec::as_slice);
-        let text = std::str::from_utf8(bytes).expect("settings are UTF-8");
-        let text = if name == "outline" && text.is_empty() {
-            "section = []"
-        } else {
-            text
-        };
-        toml::from_str(text).unwrap_or_else(|e| panic!("{path}: {e}"))
-    }
-
-    /// Its data, sealed.
+    /// All but its settings, sealed.
     pub fn data(&self) -> Vec<SealedData> {
-        let data = self.0.iter().filter(|(path, _)| path.starts_with("data/"));
-        data.map(|(path, bytes)| SealedData::new(path, bytes.clone()))
+        let given = self
+            .0
+            .iter()
+            .filter(|(path, _)| !path.starts_with("config/"));
+        given
+            .map(|(path, bytes)| SealedData::new(path, bytes.clone()))
             .collect()
     }
 }

@@ -35,7 +35,9 @@ pub(super) fn find(grid: &Grid) -> Option<Diagnostic> {
         let telling = tally.certain || tally.valid * TELLING >= tally.candidates;
         tally.first.filter(|_| telling).map(|row| (column, row))
     })?;
-    Some(refusal(grid.place(row, column, None)))
+    // Its number, not its heading: what stands above such a column may be a name.
+    let number = (column + 1).to_string().into();
+    Some(refusal(grid.place(row, column, Some(&number))))
 }
 
 /// Whether a text that is no cell (a label in JSON) holds one.

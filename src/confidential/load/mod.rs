@@ -27,12 +27,13 @@ pub(in crate::confidential) use faults::{Faults, hinted};
 use super::{RawTable, ReadSummary, SealedData, SourceSummary};
 use crate::{
     config::{Settings, Source},
-    diagnostic::{Diagnostic, Place, Problems, nearest},
+    diagnostic::{Diagnostic, Place, Problems},
     ident::IndicatorId,
 };
 use entries::Entries;
 use headings::Headings;
 use names::Names;
+use normalise::is_slip_of;
 use open::{Opened, Opener};
 use rows::Rows;
 use std::collections::BTreeSet;
@@ -148,7 +149,12 @@ fn find<'a>(
     if found.is_none() {
         let message = "the file of a source is not there";
         let problem = Diagnostic::error("file-not-found", Place::file(&source.file), message);
-        let near = nearest(&wanted, files.iter().map(SealedData::path));
+        let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+        let wanted = wanted.rsplit('/').next().unwrap_or(&wanted);
+        let near = files
+            .iter()
+            .map(SealedData::path)
+            .find(|path| is_slip_of(wanted, name(path)));
         faults.push(match near {
             Some(near) => problem.hint(format!(
                 "did you mean '{near}'? Correct `file` in config/sources.toml"

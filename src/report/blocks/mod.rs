@@ -21,6 +21,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) use barometer::counts;
+pub(super) use findings::scale as mini_maximum;
 pub(super) use waves::counts as change_counts;
 
 /// What blocks need beside the desk.

@@ -25,12 +25,10 @@ pub(super) fn table(
     let columns = spread(desk, columns);
     let rows = figures
         .iter()
-        .map(|figure| {
-            let cells = columns
-                .iter()
-                .map(|column| cell(desk, figure, column))
-                .collect();
-            frame::row(desk, desk.name(figure), cells)
+        .zip(desk.names(&figures))
+        .map(|(figure, name)| {
+            let cells = columns.iter().map(|column| cell(desk, figure, column));
+            frame::row(desk, name, cells.collect())
         })
         .collect();
     let subtitle = figures
