@@ -4,7 +4,6 @@ mod support;
 
 use bydelsrapport::pipeline::FileKind;
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -13,12 +12,20 @@ use std::{
 use support::{
     Made,
     canary::{Hidden, Shape, hidden, table, write},
-    make, pdf, told,
+    make, told,
+    traces::{channels, traces},
 };
 use tempfile::TempDir;
 
-const CLOSED: Shape = Shape { shifted: false, open: false, named: None };
-const OPEN: Shape = Shape { open: true, ..CLOSED };
+const CLOSED: Shape = Shape {
+    shifted: false,
+    open: false,
+    named: None,
+};
+const OPEN: Shape = Shape {
+    open: true,
+    ..CLOSED
+};
 
 fn project(shape: Shape) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -33,77 +40,6 @@ fn made(shape: Shape) -> Made {
 
 static HIDDEN: LazyLock<Made> = LazyLock::new(|| made(CLOSED));
 static SHOWN: LazyLock<Made> = LazyLock::new(|| made(OPEN));
-
-/// What can be read, by channel: the kind of file and the way it is read.
-fn channels(made: &Made) -> BTreeMap<String, String> {
-    let mut channels: BTreeMap<String, String> = BTreeMap::new();
-    let mut put = |name: &str, text: &str| {
-        let channel = channels.entry(name.to_owned()).or_default();
-        channel.push_str(text);
-        channel.push('\n');
-    };
-    for file in made.files.values() {
-        put("names", &file.path);
-        match file.kind {
-            FileKind::Pdf => {
-                let open = pdf::open(&file.bytes);
-                pdf::all_words(&open).iter().for_each(|text| put("pdf words", text));
-                pdf::strings(&open).iter().for_each(|text| put("pdf strings", text));
-                pdf::alternatives(&open).iter().for_each(|text| put("pdf alternatives", text));
-                pdf::streams(&open).iter().for_each(|text| put("pdf streams", text));
-            }
-            _ => {
-                let text = without_fonts(std::str::from_utf8(&file.bytes).expect("text"));
-                put(&format!("{:?}", file.kind), &text);
-                parts(&text, "<svg", "</svg>").iter().for_each(|text| put("drawings", text));
-            }
-        }
-    }
-    put("log", &format!("{:?} {}", made.outcome, told(&made.warnings)));
-    channels
-}
-
-/// Embedded fonts are letters by chance, and chance writes numbers too.
-fn without_fonts(text: &str) -> String {
-    let mut pieces = text.split(";base64,");
-    let mut kept = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        kept += piece.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "+/=".contains(c));
-    }
-    kept
-}
-
-fn parts<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
-    let pieces = text.split(start).skip(1);
-    pieces.map(|piece| piece.split(end).next().unwrap_or_default()).collect()
-}
-
-/// The ways a count may be written, plain, grouped, and as a share of its base.
-fn forms(cell: &Hidden) -> Vec<String> {
-    let (thousands, rest) = (cell.count / 1000, cell.count % 1000);
-    let mut forms = vec![cell.count.to_string()];
-    let gaps = ["\u{a0}", "\u{202f}", "\u{2009}", " ", ".", ",", "&nbsp;", "&#160;", "\u{2019}"];
-    forms.extend(gaps.map(|gap| format!("{thousands}{gap}{rest:03}")));
-    if cell.base > 0 {
-        let share = cell.count as f64 / cell.base as f64;
-        forms.push(format!("{share:.5}"));
-        let percent = format!("{:.3}", 100.0 * share);
-        forms.extend([percent.replace('.', ","), percent]);
-    }
-    forms
-}
-
-/// What of the hidden stands in a text, not as a part of a longer number.
-fn traces(text: &str, cells: &[Hidden]) -> Vec<String> {
-    let forms = cells.iter().flat_map(forms);
-    let stands = |form: &String| {
-        text.match_indices(form.as_str()).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            !before.is_some_and(|c| c.is_ascii_digit())
-        })
-    };
-    forms.filter(stands).collect()
-}
 
 #[test]
 fn hidden_counts_stand_nowhere() {
@@ -120,7 +56,14 @@ fn hidden_counts_stand_nowhere() {
 fn the_search_finds_the_same_counts_where_they_are_not_hidden() {
     let cells = hidden(OPEN);
     let channels = channels(&SHOWN);
-    for channel in ["Html", "Data", "drawings", "pdf words", "pdf strings", "pdf alternatives"] {
+    for channel in [
+        "Html",
+        "Data",
+        "drawings",
+        "pdf words",
+        "pdf strings",
+        "pdf alternatives",
+    ] {
         let found = traces(&channels[channel], &cells);
         assert!(!found.is_empty(), "{channel} is not searched");
     }
@@ -133,12 +76,18 @@ fn the_search_finds_the_same_counts_where_they_are_not_hidden() {
 
 #[test]
 fn other_hidden_counts_give_the_same_bytes() {
-    let shape = Shape { shifted: true, ..CLOSED };
+    let shape = Shape {
+        shifted: true,
+        ..CLOSED
+    };
     assert_ne!(table(shape), table(CLOSED), "the input differs");
     let shifted = made(shape);
     assert!(shifted.files.keys().eq(HIDDEN.files.keys()));
     for (path, file) in &shifted.files {
-        assert!(file == &HIDDEN.files[path], "{path} depends on hidden counts");
+        assert!(
+            file == &HIDDEN.files[path],
+            "{path} depends on hidden counts"
+        );
     }
     assert_eq!(shifted.outcome.pages, HIDDEN.outcome.pages);
     assert_eq!(shifted.outcome.hidden, HIDDEN.outcome.hidden);
@@ -147,7 +96,10 @@ fn other_hidden_counts_give_the_same_bytes() {
 
 #[test]
 fn the_same_change_is_seen_in_every_report_where_nothing_is_hidden() {
-    let shifted = made(Shape { shifted: true, ..OPEN });
+    let shifted = made(Shape {
+        shifted: true,
+        ..OPEN
+    });
     for (path, file) in &shifted.files {
         if file.kind != FileKind::Index {
             assert!(file != &SHOWN.files[path], "{path} is blind to the counts");
@@ -162,7 +114,10 @@ fn tool(arguments: &[&str], project: &Path, output: Option<&Path>) -> Output {
     if let Some(output) = output {
         command.arg("--output").arg(output);
     }
-    command.env("RUST_BACKTRACE", "1").output().expect("the program runs")
+    command
+        .env("RUST_BACKTRACE", "1")
+        .output()
+        .expect("the program runs")
 }
 
 fn said(output: &Output) -> String {
@@ -173,7 +128,13 @@ fn said(output: &Output) -> String {
 /// The manifest and the names of all files in a folder.
 fn around(folder: &Path) -> (String, String) {
     let names = fs::read_dir(folder).expect("the output is there");
-    let names = names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let names = names.map(|entry| {
+        entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
     let manifest = fs::read_to_string(folder.join("manifest.json")).expect("a manifest");
     (names.collect::<Vec<_>>().join("\n"), manifest)
 }
@@ -185,14 +146,21 @@ fn the_program_says_nothing_of_hidden_counts() {
     let output = project.path().join("output");
     let check = tool(&["check"], project.path(), None);
     let build = tool(&["build", "--timings"], project.path(), Some(&output));
-    assert!(check.status.success() && build.status.success(), "{}", said(&build));
+    assert!(
+        check.status.success() && build.status.success(),
+        "{}",
+        said(&build)
+    );
     let (names, manifest) = around(&output);
     for text in [said(&check), said(&build), names, manifest] {
         assert_eq!(traces(&text, &cells), Vec::<String>::new(), "{text}");
     }
     // What the program wrote is what was searched above.
     for (path, file) in &HIDDEN.files {
-        assert!(fs::read(output.join(path)).expect("the file is there") == file.bytes, "{path}");
+        assert!(
+            fs::read(output.join(path)).expect("the file is there") == file.bytes,
+            "{path}"
+        );
     }
 }
 
@@ -200,14 +168,20 @@ fn the_program_says_nothing_of_hidden_counts() {
 fn the_search_finds_a_number_in_names_logs_and_the_manifest() {
     let cells = hidden(CLOSED);
     let number = cells[0].count.to_string();
-    let shape = Shape { named: Some(Box::leak(number.into_boxed_str())), ..CLOSED };
+    let shape = Shape {
+        named: Some(Box::leak(number.into_boxed_str())),
+        ..CLOSED
+    };
     let project = project(shape);
     let output = project.path().join("output");
     let build = tool(&["build", "--format", "pdf"], project.path(), Some(&output));
     assert!(build.status.success(), "{}", said(&build));
     let (names, manifest) = around(&output);
     for text in [said(&build), names, manifest] {
-        assert!(!traces(&text, &cells[..1]).is_empty(), "not searched: {text}");
+        assert!(
+            !traces(&text, &cells[..1]).is_empty(),
+            "not searched: {text}"
+        );
     }
 }
 
@@ -218,9 +192,16 @@ fn broken(file: &str, from: &str, to: &str) -> (TempDir, String) {
     let text = fs::read_to_string(&path).expect("the file is there");
     assert!(text.contains(from), "{from} stands in {file}");
     fs::write(&path, text.replacen(from, to, 1)).expect("the file can be written");
-    let told = tool(&["build"], project.path(), Some(&project.path().join("output")));
+    let told = tool(
+        &["build"],
+        project.path(),
+        Some(&project.path().join("output")),
+    );
     assert_eq!(told.status.code(), Some(1), "{}", said(&told));
-    assert!(!project.path().join("output").exists(), "nothing is written");
+    assert!(
+        !project.path().join("output").exists(),
+        "nothing is written"
+    );
     (project, said(&told))
 }
 
@@ -240,16 +221,44 @@ fn problems_never_tell_a_value() {
         ("data/tall.csv", &row, with(&format!("{a}{b}")), "["),
         ("data/tall.csv", &row, twice, "[duplicate"),
         ("data/tall.csv", &row, String::new(), "["),
-        ("data/tall.csv", &row, format!("2017;030101;psykisk;bosituasjon;red;{a};{b};{a}\n"), "["),
-        ("data/tall.csv", &row, format!("2017;030101;psykisk;bosituasjon;red;{base};{a}\n"), "["),
-        ("config/sources.toml", &columns.to_owned(), r#"district = "Antall""#.to_owned(), "["),
+        (
+            "data/tall.csv",
+            &row,
+            format!("2017;030101;psykisk;bosituasjon;red;{a};{b};{a}\n"),
+            "[",
+        ),
+        (
+            "data/tall.csv",
+            &row,
+            format!("2017;030101;psykisk;bosituasjon;red;{base};{a}\n"),
+            "[",
+        ),
+        (
+            "config/sources.toml",
+            &columns.to_owned(),
+            r#"district = "Antall""#.to_owned(),
+            "[",
+        ),
     ] {
         let (_project, told) = broken(file, from, &to);
         assert!(told.contains("error["), "{told}");
         let mut all = hidden(CLOSED);
-        all.push(Hidden { count: a + 1000, base: 0 });
+        all.push(Hidden {
+            count: a + 1000,
+            base: 0,
+        });
         let found = traces(&told, &all);
-        assert!(found.is_empty(), "{code} {to} gives away {found:?}:\n{told}");
-        eprintln!("{}", told.lines().filter(|l| l.contains("error[")).take(3).collect::<Vec<_>>().join("\n"));
+        assert!(
+            found.is_empty(),
+            "{code} {to} gives away {found:?}:\n{told}"
+        );
+        eprintln!(
+            "{}",
+            told.lines()
+                .filter(|l| l.contains("error["))
+                .take(3)
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
     }
 }

@@ -1,7 +1,9 @@
 //! Law: whatever the table, no figure passes that a rule hides, and the order of rows decides nothing.
 
 use bydelsrapport::{
-    confidential::{PublishableStat, PublishedCell, PublishedTable, RawTable, SealedData, View, Why},
+    confidential::{
+        PublishableStat, PublishedCell, PublishedTable, RawTable, SealedData, View, Why,
+    },
     config::Settings,
     diagnostic::Problems,
     ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId},
@@ -56,13 +58,19 @@ struct Rules {
 
 impl Rules {
     fn k(&self, indicator: &str) -> u64 {
-        if indicator == "multi" { self.k.max(self.own_k) } else { self.k }
+        if indicator == "multi" {
+            self.k.max(self.own_k)
+        } else {
+            self.k
+        }
     }
 
     /// The rule, said once more and independently: whether this count may not be seen.
     fn hides(&self, indicator: &str, count: u64, base: Option<u64>) -> bool {
         let few = |n: u64| n > 0 && n < self.k(indicator);
-        let Some(base) = base else { return few(count) || (self.zeros_hidden && count == 0) };
+        let Some(base) = base else {
+            return few(count) || (self.zeros_hidden && count == 0);
+        };
         few(count)
             || (self.zeros_hidden && count == 0)
             || (base > 0 && base < self.minimum_base)
@@ -76,9 +84,15 @@ impl Rules {
             "k = {}\nminimum_base = {}\ncomplement = {}\nzeros = '{zeros}'\neveryone = {}\n[indicator.multi]\nk = {}\n",
             self.k, self.minimum_base, self.complement, self.everyone, self.own_k
         );
-        let districts = DISTRICTS
-            .map(|id| format!("[[district]]\nid = '{id}'\nname = 'D{id}'\nslug = 'd{id}'\nwithin = 'i D{id}'\n"));
-        let districts = format!("word = 'district'\ntitle = 'District'\n{}", districts.join(""));
+        let districts = DISTRICTS.map(|id| {
+            format!(
+                "[[district]]\nid = '{id}'\nname = 'D{id}'\nslug = 'd{id}'\nwithin = 'i D{id}'\n"
+            )
+        });
+        let districts = format!(
+            "word = 'district'\ntitle = 'District'\n{}",
+            districts.join("")
+        );
         let report = "edition = 'x'\ntitle = 'x'\nsubtitle = 'x'\npublisher = 'x'\nmapping_year = 2018\n\
             published = '2019-01-01'\nsource = 'x'\nperiods = ['2018']\npopulation = 'mapped'\n\
             city = { name = 'City', within = 'in City' }";
@@ -120,7 +134,9 @@ fn table(parts: &[Part]) -> (Vec<String>, Model) {
         ];
         for (indicator, category, count, base) in cells {
             let text = base.map_or(String::new(), |n| n.to_string());
-            lines.push(format!("2018,{district},{group},{indicator},{category},{count},{text}"));
+            lines.push(format!(
+                "2018,{district},{group},{indicator},{category},{count},{text}"
+            ));
             for district in [district, "total"] {
                 for group in [group, "total"] {
                     let key = CellKey {
@@ -140,12 +156,17 @@ fn table(parts: &[Part]) -> (Vec<String>, Model) {
 }
 
 fn published(lines: &[String], settings: &Settings) -> PublishedTable {
-    let text = format!("period,district,group,indicator,category,count,base\n{}\n", lines.join("\n"));
+    let text = format!(
+        "period,district,group,indicator,category,count,base\n{}\n",
+        lines.join("\n")
+    );
     let sealed = [SealedData::new("data.csv", text.into_bytes())];
     let mut warnings = Problems::default();
     let raw = RawTable::read(&sealed, settings).expect("the table can be read");
     let valid = raw.validate(settings, &mut warnings);
-    valid.unwrap_or_else(|found| panic!("{:?}", found.0)).publish(settings)
+    valid
+        .unwrap_or_else(|found| panic!("{:?}", found.0))
+        .publish(settings)
 }
 
 fn is_primary(stat: PublishableStat) -> bool {
@@ -155,7 +176,10 @@ fn is_primary(stat: PublishableStat) -> bool {
 fn parts() -> impl Strategy<Value = Vec<Part>> {
     // Many small numbers and some of a usual size; none at all now and then.
     let count = || prop_oneof![4 => 0..12_u64, 2 => 12..90_u64, 1 => Just(0)];
-    let part = ([count(), count(), count()], [0..=1000_u64, 0..=1000_u64, 0..=1000_u64]);
+    let part = (
+        [count(), count(), count()],
+        [0..=1000_u64, 0..=1000_u64, 0..=1000_u64],
+    );
     prop::collection::vec(part, DISTRICTS.len() * GROUPS.len())
 }
 

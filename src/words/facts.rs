@@ -9,7 +9,7 @@ use crate::{
 };
 use minijinja::{
     Error, ErrorKind, Value,
-    value::{Enumerator, Object},
+    value::{Enumerator, Object, ObjectRepr},
 };
 use std::{
     collections::BTreeMap,
@@ -324,12 +324,14 @@ impl Desk {
     }
 
     /// The addresses of a list that are shown, the largest share first.
-    fn ranked(&self, name: &str) -> Result<Vec<String>, Error> {
+    fn ranked(&self, name: &str) -> Result<Value, Error> {
         let ranked = rank(&self.scope.lens, self.list_of(name)?);
-        Ok(ranked.order[..ranked.shown]
-            .iter()
-            .map(ToString::to_string)
-            .collect())
+        let addresses = ranked.order.iter().map(ToString::to_string).collect();
+        Ok(Value::from_object(Ranking {
+            addresses,
+            shown: ranked.shown,
+            recorder: self.recorder.clone(),
+        }))
     }
 
     /// The addresses of a list as it stands.
@@ -532,5 +534,32 @@ impl Object for Difference {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::NonEnumerable
+    }
+}
+
+/// A ranking as templates see it: whoever asks for a place that only a hidden figure could take is not answered.
+#[derive(Debug)]
+struct Ranking {
+    addresses: Vec<String>,
+    shown: usize,
+    recorder: Recorder,
+}
+
+impl Object for Ranking {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let at = key.as_usize()?;
+        let address = self.addresses.get(at)?;
+        if at >= self.shown {
+            record(&self.recorder, |trace| trace.silent = true);
+        }
+        Some(Value::from(address.as_str()))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.addresses.len())
     }
 }

@@ -60,7 +60,12 @@ fn rows(shape: Shape) -> Vec<Row> {
                 let mut put = |indicator, category, count: i64, whole, hidden| {
                     let at = [period, district, group, indicator, category];
                     let count = u64::try_from(count).expect("a count");
-                    rows.push(Row { at, count, base: whole, hidden });
+                    rows.push(Row {
+                        at,
+                        count,
+                        base: whole,
+                        hidden,
+                    });
                 };
                 let mut next = || {
                     n += 1;
@@ -78,7 +83,13 @@ fn rows(shape: Shape) -> Vec<Row> {
                 put("bosituasjon", "yellow", yellow - shift, Some(base), true);
                 put("bosituasjon", "green", open, Some(base), false);
                 for (category, way) in [("alkohol", 1), ("cannabis", -1), ("opioider", 1)] {
-                    put("rusmidler", category, next() + way * shift, Some(base), true);
+                    put(
+                        "rusmidler",
+                        category,
+                        next() + way * shift,
+                        Some(base),
+                        true,
+                    );
                 }
                 put("bor_alene", "total", next() - shift, Some(base), true);
                 put("henvendelser", "total", next() + shift, None, true);
@@ -97,13 +108,20 @@ pub fn hidden(shape: Shape) -> Vec<Hidden> {
     let rows = rows(shape).into_iter().filter(|row| row.hidden);
     // Counts under 60 000 only: those of a longest duration are hidden too, but look like totals.
     let rows = rows.filter(|row| row.count < 60_000);
-    rows.map(|row| Hidden { count: row.count, base: row.base.unwrap_or(0) }).collect()
+    rows.map(|row| Hidden {
+        count: row.count,
+        base: row.base.unwrap_or(0),
+    })
+    .collect()
 }
 
 /// The table as CSV.
 pub fn table(shape: Shape) -> String {
     let mut text = "År;Bydel;Gruppe;Indikator;Kategori;Antall;Av\n".to_owned();
-    for Row { at, count, base, .. } in rows(shape) {
+    for Row {
+        at, count, base, ..
+    } in rows(shape)
+    {
         let base = base.map_or(String::new(), |base| base.to_string());
         text += &format!("{};{count};{base}\n", at.join(";"));
     }
@@ -116,7 +134,11 @@ fn means(shape: Shape) -> String {
     for period in PERIODS {
         for (d, district) in DISTRICTS.into_iter().enumerate() {
             for (g, group) in GROUPS.into_iter().enumerate() {
-                let shift = if shape.shifted { 9.0 * sign(d, g) as f64 } else { 0.0 };
+                let shift = if shape.shifted {
+                    9.0 * sign(d, g) as f64
+                } else {
+                    0.0
+                };
                 let mean = format!("{:.3}", 71.937 + shift).replace('.', ",");
                 text += &format!("{period};{district};{group};{mean};{}\n", BASES[g]);
             }
@@ -136,10 +158,25 @@ pub fn write(root: &Path, shape: Shape) {
     put("data/snitt.csv", &means(shape));
     let name = shape.named.unwrap_or("Prøve");
     let slug = name.to_lowercase().replace('ø', "o").replace(' ', "-");
-    put("config/districts.toml", &include_str!("canary/districts.toml").replace("NAME", name).replace("SLUG", &slug));
-    put("config/disclosure.toml", if shape.open { "" } else { include_str!("canary/disclosure.toml") });
+    put(
+        "config/districts.toml",
+        &include_str!("canary/districts.toml")
+            .replace("NAME", name)
+            .replace("SLUG", &slug),
+    );
+    put(
+        "config/disclosure.toml",
+        if shape.open {
+            ""
+        } else {
+            include_str!("canary/disclosure.toml")
+        },
+    );
     put("config/report.toml", include_str!("canary/report.toml"));
-    put("config/indicators.toml", include_str!("canary/indicators.toml"));
+    put(
+        "config/indicators.toml",
+        include_str!("canary/indicators.toml"),
+    );
     put("config/sources.toml", include_str!("canary/sources.toml"));
     put("config/outline.toml", include_str!("canary/outline.toml"));
 }

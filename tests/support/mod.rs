@@ -2,10 +2,13 @@
 #![allow(dead_code)] // Each test program uses its own part of this.
 
 pub mod canary;
+pub mod data;
+pub mod html;
 pub mod pdf;
+pub mod traces;
 
 use bydelsrapport::{
-    config,
+    config::{self, report::Format},
     diagnostic::Problems,
     files::Project,
     pipeline::{self, Emit, FileKind, Job, OutFile, Outcome},
@@ -34,16 +37,19 @@ impl Made {
 
     /// A text file by its path.
     pub fn text(&self, path: &str) -> &str {
-        let file = self.files.get(path).unwrap_or_else(|| panic!("{path} is made"));
+        let file = self
+            .files
+            .get(path)
+            .unwrap_or_else(|| panic!("{path} is made"));
         std::str::from_utf8(&file.bytes).expect("text is UTF-8")
     }
 }
 
-/// Makes a project on disk into files in memory, on so many threads.
+/// Makes a project on disk into files in memory, on so many threads, in these forms or in those of the settings.
 ///
 /// # Errors
 /// What the tool would tell.
-pub fn make(root: &Path, jobs: usize, only: &[&str]) -> Result<Made, Problems> {
+pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Problems> {
     let mut project = Project::open(root)?;
     let mut warnings = Problems::default();
     let settings = config::load(&project.assets, &mut warnings)?;
@@ -52,14 +58,17 @@ pub fn make(root: &Path, jobs: usize, only: &[&str]) -> Result<Made, Problems> {
         settings: &settings,
         assets: &project.assets,
         sources,
-        only: only.iter().map(|id| (*id).into()).collect(),
-        formats: Vec::new(),
+        only: Vec::new(),
+        formats: formats.to_vec(),
         jobs,
     };
     let files = Mutex::new(BTreeMap::new());
     let emit = Emit {
         put: &|file: OutFile| {
-            let before = files.lock().expect("no panic").insert(file.path.clone(), file);
+            let before = files
+                .lock()
+                .expect("no panic")
+                .insert(file.path.clone(), file);
             assert!(before.is_none(), "a file is written twice");
             Ok(())
         },
@@ -69,11 +78,18 @@ pub fn make(root: &Path, jobs: usize, only: &[&str]) -> Result<Made, Problems> {
     };
     let outcome = pipeline::run(&job, &emit)?;
     warnings.extend(outcome.warnings.clone());
-    Ok(Made { files: files.into_inner().expect("no panic"), outcome, warnings })
+    Ok(Made {
+        files: files.into_inner().expect("no panic"),
+        outcome,
+        warnings,
+    })
 }
 
 /// The sentences of problems, as a failing test shows them.
 pub fn told(problems: &Problems) -> String {
-    let lines = problems.0.iter().map(|p| format!("{}: {} ({})", p.place, p.message, p.code));
+    let lines = problems
+        .0
+        .iter()
+        .map(|p| format!("{}: {} ({})", p.place, p.message, p.code));
     lines.collect::<Vec<_>>().join("\n")
 }
