@@ -3,7 +3,7 @@
 //! `BLESS=1 cargo test --test cases` writes the expected texts anew; look at what changed before you commit it.
 
 mod common;
-#[path = "common/synthetic.rs"]
+#[path = "common/synthetic/mod.rs"]
 mod synthetic;
 
 use bydelsrapport::{

@@ -56,7 +56,10 @@ struct Row<'a> {
 pub(super) fn write(edition: &str, inputs: &[Input], files: &BTreeMap<String, Listed>) -> Vec<u8> {
     let inputs: BTreeSet<&Input> = inputs.iter().collect();
     let manifest = Manifest {
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
         edition,
         inputs: inputs.into_iter().collect(),
         files: files
@@ -99,7 +102,10 @@ pub(super) fn paths(bytes: &[u8]) -> Option<BTreeSet<String>> {
 
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -121,7 +127,10 @@ mod tests {
             bytes: 2,
             sha256: sha256(b"ab"),
         };
-        let files = BTreeMap::from([("b/x.pdf".to_owned(), file.clone()), ("a.pdf".to_owned(), file)]);
+        let files = BTreeMap::from([
+            ("b/x.pdf".to_owned(), file.clone()),
+            ("a.pdf".to_owned(), file),
+        ]);
         let bytes = write("e", &[], &files);
         let paths = paths(&bytes).unwrap();
         assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["a.pdf", "b/x.pdf"]);

@@ -116,6 +116,7 @@ impl<'a> Desk<'a> {
             figure,
             |i| i.label.get(self.lang),
             |c| c.label.get(self.lang),
+            |i| i.inline.as_ref().unwrap_or(&i.label).get(self.lang).to_owned(),
         )
     }
 
@@ -151,6 +152,10 @@ impl<'a> Desk<'a> {
             figure,
             |i| i.short.as_ref().unwrap_or(&i.label).get(self.lang),
             |c| c.short.as_ref().unwrap_or(&c.label).get(self.lang),
+            |i| match (&i.short, &i.inline) {
+                (Some(short), _) => short.get(self.lang).to_lowercase(),
+                (None, inline) => inline.as_ref().unwrap_or(&i.label).get(self.lang).to_owned(),
+            },
         )
     }
 
@@ -159,16 +164,14 @@ impl<'a> Desk<'a> {
         figure: &Ref,
         indicator_name: impl Fn(&'a Indicator) -> &'a str,
         category_name: impl Fn(&'a Category) -> &'a str,
+        area: impl Fn(&'a Indicator) -> String,
     ) -> String {
         let indicator = self.lens.indicator(figure);
         let category = self.lens.category(figure);
         let name = match (indicator.kind, category, &figure.category) {
             (Kind::Levels, Some(_), None) | (_, None, _) => indicator_name(indicator).to_owned(),
             (Kind::Levels, Some(c), Some(_)) => match &c.named {
-                Some(named) => {
-                    let inline = indicator.inline.as_ref().unwrap_or(&indicator.label);
-                    fill(named.get(self.lang), &[("area", inline.get(self.lang))])
-                }
+                Some(named) => fill(named.get(self.lang), &[("area", &area(indicator))]),
                 None => category_name(c).to_owned(),
             },
             (_, Some(c), _) => category_name(c).to_owned(),

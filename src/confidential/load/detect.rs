@@ -1,6 +1,6 @@
 //! Law: what a file is shows in its content; its name and the settings only settle what content leaves open.
 
-use super::faults::hinted;
+use super::faults::refusal;
 use crate::{
     config::source::{FileFormat, Source},
     diagnostic::{Diagnostic, Place},
@@ -14,21 +14,23 @@ const LARGEST: usize = 1 << 30;
 ///
 /// # Errors
 /// It is too large, empty, or nothing that can be read.
-pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagnostic> {
+pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Box<Diagnostic>> {
     let place = Place::file(&source.file);
     if bytes.len() > LARGEST {
-        let problem = Diagnostic::error(
+        return Err(refusal(
             "unreadable-file",
             place,
             "the file is larger than one gigabyte",
-        );
-        return Err(problem.hint("split it, or leave out rows that the report does not use"));
+            "split it, or leave out rows that the report does not use",
+        ));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(
-            Diagnostic::error("unreadable-file", place, "the file is empty")
-                .hint("export the table again"),
-        );
+        return Err(refusal(
+            "unreadable-file",
+            place,
+            "the file is empty",
+            "export the table again",
+        ));
     }
     if let Some(format) = source.format {
         return Ok(format);
@@ -43,7 +45,7 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagno
     } else if start.starts_with(b"{") {
         Ok(FileFormat::Jsonstat)
     } else if start.starts_with(b"%PDF") || start.starts_with(b"<") {
-        Err(hinted(
+        Err(refusal(
             "unknown-format",
             place,
             "the file is neither text with separators, a workbook nor JSON-stat 2",
@@ -53,7 +55,7 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagno
         .iter()
         .any(|end| name.ends_with(end))
     {
-        Err(hinted(
+        Err(refusal(
             "unknown-format",
             place,
             "the file is called a workbook but is none",
@@ -68,7 +70,10 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Diagno
 ///
 /// # Errors
 /// The encoding of the settings is unknown, or is not the file's.
-pub(super) fn text(bytes: &[u8], source: &Source) -> Result<(String, &'static str), Diagnostic> {
+pub(super) fn text(
+    bytes: &[u8],
+    source: &Source,
+) -> Result<(String, &'static str), Box<Diagnostic>> {
     let settled = source
         .encoding
         .as_deref()
@@ -78,7 +83,7 @@ pub(super) fn text(bytes: &[u8], source: &Source) -> Result<(String, &'static st
     let (text, used, broken) = encoding.decode(bytes);
     if broken {
         let named = used.name();
-        return Err(hinted(
+        return Err(refusal(
             "wrong-encoding",
             Place::file(&source.file),
             format!("the file's text is not {named}"),
@@ -91,12 +96,12 @@ pub(super) fn text(bytes: &[u8], source: &Source) -> Result<(String, &'static st
     Ok((text.into_owned(), used.name()))
 }
 
-fn by_name(name: &str, source: &Source) -> Result<&'static Encoding, Diagnostic> {
+fn by_name(name: &str, source: &Source) -> Result<&'static Encoding, Box<Diagnostic>> {
     let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
     Encoding::for_label(name.as_bytes())
         .or_else(|| Encoding::for_label(plain.as_bytes()))
         .ok_or_else(|| {
-            hinted(
+            refusal(
                 "unknown-encoding",
                 Place::file(&source.file),
                 format!("the settings call for the encoding '{name}', which is unknown"),

@@ -3,7 +3,7 @@
 use super::{
     faults::{Faults, hinted},
     names::{Address, Names},
-    numbers::Slot,
+    symbols::Slot,
 };
 use crate::{
     confidential::raw::{Content, Masked, RawCell},

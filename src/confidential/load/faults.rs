@@ -66,6 +66,16 @@ pub(in crate::confidential) fn hinted(
     Diagnostic::error(code, place, message).hint(hint)
 }
 
+/// Why a file cannot be used, with one hint; boxed, as errors should be small.
+pub(super) fn refusal(
+    code: &'static str,
+    place: Place,
+    message: impl Into<String>,
+    hint: impl Into<String>,
+) -> Box<Diagnostic> {
+    Box::new(hinted(code, place, message, hint))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

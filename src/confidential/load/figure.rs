@@ -2,7 +2,8 @@
 
 use super::{
     faults::{Faults, hinted},
-    numbers::{Fault, Slot},
+    numbers::Fault,
+    symbols::Slot,
 };
 use crate::{
     config::{

@@ -1,6 +1,6 @@
 //! Law: a JSON-stat cube unrolls into rows: one column per dimension, then the value and its status.
 
-use super::{faults::hinted, grid::Grid};
+use super::{faults::refusal, grid::Grid};
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -22,9 +22,9 @@ struct Dimension {
 ///
 /// # Errors
 /// It is not JSON, not a data set, or its parts do not fit together.
-pub(super) fn read(file: &str, text: &str) -> Result<Grid, Diagnostic> {
+pub(super) fn read(file: &str, text: &str) -> Result<Grid, Box<Diagnostic>> {
     let refused = |what: &str| {
-        hinted(
+        refusal(
             "unreadable-file",
             Place::file(file),
             format!("the file is no JSON-stat 2 data set: {what}"),

@@ -18,6 +18,7 @@ mod pick;
 mod plan;
 mod resolve;
 mod rows;
+mod symbols;
 mod text;
 mod workbook;
 

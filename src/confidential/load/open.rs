@@ -67,18 +67,18 @@ impl Opener {
                 if matches!(problem.code, "identity-number" | "unreadable-file") {
                     self.refused.insert(source.file.clone());
                 }
-                faults.push(problem);
+                faults.push(*problem);
             })
             .ok()
     }
 
-    fn workbook(&mut self, file: &SealedData, source: &Source) -> Result<Opened, Diagnostic> {
+    fn workbook(&mut self, file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnostic>> {
         let book = match self.books.get(&source.file) {
             Some(book) => Rc::clone(book),
             None => {
                 let book = Workbook::open(&source.file, file.open())?;
                 if let Some(problem) = book.0.iter().find_map(|(_, grid)| identity::find(grid)) {
-                    return Err(problem);
+                    return Err(problem.into());
                 }
                 let book = Rc::new(book);
                 self.books.insert(source.file.clone(), Rc::clone(&book));
@@ -94,7 +94,7 @@ impl Opener {
     }
 }
 
-fn separated(file: &SealedData, source: &Source) -> Result<Opened, Diagnostic> {
+fn separated(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnostic>> {
     let (text, encoding) = detect::text(file.open(), source)?;
     let settled = source.separator.as_deref().and_then(|s| match s {
         "tab" | "\\t" => Some('\t'),
@@ -119,7 +119,7 @@ fn separated(file: &SealedData, source: &Source) -> Result<Opened, Diagnostic> {
     });
     let grid = text::read(&source.file, &text, separator as u8);
     if let Some(problem) = identity::find(&grid) {
-        return Err(problem);
+        return Err(problem.into());
     }
     let shown = if separator == '\t' {
         "tab".to_owned()
@@ -133,15 +133,15 @@ fn separated(file: &SealedData, source: &Source) -> Result<Opened, Diagnostic> {
     })
 }
 
-fn cube(file: &SealedData, source: &Source) -> Result<Opened, Diagnostic> {
+fn cube(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnostic>> {
     let (text, _) = detect::text(file.open(), source)?;
     let grid = jsonstat::read(&source.file, &text)?;
     let mut labels = grid.labels.iter().flat_map(|labels| labels.values());
     if labels.any(|label| identity::in_text(label)) {
-        return Err(identity::refusal(Place::file(&source.file)));
+        return Err(identity::refusal(Place::file(&source.file)).into());
     }
     if let Some(problem) = identity::find(&grid) {
-        return Err(problem);
+        return Err(problem.into());
     }
     Ok(Opened {
         format: "json-stat 2".to_owned(),

@@ -9,10 +9,10 @@ use super::{
     grid::Grid,
     headings::Headings,
     names::{Address, Names},
-    numbers::Figures,
     pick::Pick,
     plan::{Column, Filled, Plan},
     resolve::{Refused, Resolver},
+    symbols::Figures,
 };
 use crate::{config::source::Source, diagnostic::Place};
 use std::collections::BTreeMap;

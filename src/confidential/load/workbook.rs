@@ -1,6 +1,6 @@
 //! Law: a sheet is read as it was saved: numbers as numbers, codes as they stand, dates as dates.
 
-use super::{faults::hinted, grid::Grid};
+use super::{faults::refusal, grid::Grid};
 use crate::{
     config::source::Source,
     diagnostic::{Diagnostic, Place, nearest},
@@ -16,9 +16,9 @@ impl Workbook {
     ///
     /// # Errors
     /// It is no workbook, is locked, or is damaged.
-    pub fn open(file: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
+    pub fn open(file: &str, bytes: &[u8]) -> Result<Self, Box<Diagnostic>> {
         let refused = |what: &str| {
-            hinted(
+            refusal(
                 "unreadable-file",
                 Place::file(file),
                 format!("the workbook {what}"),
@@ -42,7 +42,7 @@ impl Workbook {
     ///
     /// # Errors
     /// There is no such sheet.
-    pub fn sheet(&self, source: &Source) -> Result<usize, Diagnostic> {
+    pub fn sheet(&self, source: &Source) -> Result<usize, Box<Diagnostic>> {
         let place = Place::file(&source.file);
         match &source.sheet {
             None => self
@@ -50,7 +50,7 @@ impl Workbook {
                 .iter()
                 .position(|(_, grid)| grid.rows() > 0)
                 .ok_or_else(|| {
-                    hinted(
+                    refusal(
                         "unreadable-file",
                         place,
                         "the workbook is empty",
@@ -71,7 +71,7 @@ impl Workbook {
                             }
                         };
                         let message = format!("the workbook has no sheet '{wanted}'");
-                        hinted("sheet-not-found", place, message, hint)
+                        refusal("sheet-not-found", place, message, hint)
                     })
             }
         }

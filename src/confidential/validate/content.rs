@@ -33,7 +33,7 @@ pub(super) fn sum(parts: &[Content]) -> Sum {
 
 /// The bases together, where all are known.
 fn bases(parts: &[Content]) -> Option<Masked<u64>> {
-    let sum: Option<u64> = parts.iter().map(|part| base(part)).sum();
+    let sum: Option<u64> = parts.iter().map(base).sum();
     sum.map(Masked)
 }
 

@@ -8,9 +8,9 @@ use crate::{
     config::{
         Block,
         document::{Step, steps},
-        walk::suggestion,
+        wording::suggestion,
     },
-    diagnostic::Problems,
+    diagnostic::{Diagnostic, Problems},
     ident::Lang,
 };
 
@@ -28,22 +28,32 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     for (s, section) in outline.sections.iter().enumerate() {
         let at = steps!["section", s];
         for (key, name) in [("heading", &section.heading), ("notes", &section.notes)] {
-            named.extend(name.iter().map(|name| (join(at, steps![key]), name.as_str())));
+            named.extend(
+                name.iter()
+                    .map(|name| (join(at, steps![key]), name.as_str())),
+            );
         }
         for (b, one) in section.blocks.iter().enumerate() {
             block(steps!["section", s, "block", b], one, &mut named);
         }
     }
-    let mut say = Say::new(document, problems);
-    for lang in &report.languages {
+    for lang in report
+        .languages
+        .iter()
+        .filter(|lang| files.languages.contains_key(lang))
+    {
         let known = known(files, lang);
+        if known.is_empty() {
+            let message = format!("there are no sentences in '{lang}'");
+            let hint = format!("write them: report-templates/text/{lang}/NAME.j2");
+            problems
+                .push(Diagnostic::error("missing-template", document.at(&[]), message).hint(hint));
+            continue;
+        }
         for (path, name) in named.iter().filter(|(_, name)| !known.contains(name)) {
             let message = format!("there is no file report-templates/text/{lang}/{name}.j2");
-            let hint = match known[..] {
-                [] => "write it".to_owned(),
-                _ => format!("write it, or name another: {}", suggestion(name, &known)),
-            };
-            say.error("missing-template", path, message, hint);
+            let hint = format!("write it, or name another: {}", suggestion(name, &known));
+            Say::new(document, problems).error("missing-template", path, message, hint);
         }
     }
 }

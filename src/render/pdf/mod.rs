@@ -1,5 +1,6 @@
 //! Law: one small Typst world per report, all in memory; the same report gives the same bytes.
 
+mod endings;
 mod options;
 mod problem;
 #[cfg(test)]
@@ -114,7 +115,7 @@ impl PdfShop {
         let bytes = typst_pdf::pdf(&document, &options)
             .map_err(|errors| problem::of_typst(&world, &errors))?;
         Ok(PdfFile {
-            bytes,
+            bytes: endings::settled(bytes),
             pages: document.pages().len(),
         })
     }

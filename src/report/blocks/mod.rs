@@ -143,7 +143,9 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
                     themes.iter().flat_map(|t| t.figures.clone()).collect(),
                 );
             }
-            Block::Change { figures, .. } => add("changes", figures.clone()),
+            Block::Slopes { figures, .. } | Block::Change { figures, .. } => {
+                add("changes", figures.clone());
+            }
             Block::Heatmap { figures, .. } => add("heatmap", figures.clone()),
             Block::Table {
                 indicator, figures, ..

@@ -58,7 +58,7 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .iter()
                 .map(|column| cell(desk, &figure, column))
                 .collect();
-            rows.push(frame::row(desk, head, cells));
+            rows.push(frame::row(desk, desk.fitting(&figure), cells));
             continue;
         }
         let base = desk
