@@ -3,6 +3,7 @@
 use super::{
     fact::{Difference, Fact},
     format::Format,
+    ranking::Ranking,
     scope::{Recorder, Scope, record},
 };
 use crate::{
@@ -234,12 +235,13 @@ impl Desk {
     }
 
     /// The addresses of a list that are shown, the largest share first.
-    fn ranked(&self, name: &str) -> Result<Vec<String>, Error> {
+    fn ranked(&self, name: &str) -> Result<Value, Error> {
         let ranked = rank(&self.scope.lens, self.list_of(name)?);
-        Ok(ranked.order[..ranked.shown]
-            .iter()
-            .map(ToString::to_string)
-            .collect())
+        Ok(Value::from_object(Ranking {
+            addresses: ranked.order.iter().map(ToString::to_string).collect(),
+            shown: ranked.shown,
+            recorder: self.recorder.clone(),
+        }))
     }
 
     /// The addresses of a list as it stands.

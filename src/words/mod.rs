@@ -4,6 +4,7 @@ mod fact;
 mod facts;
 mod format;
 mod names;
+mod ranking;
 mod scope;
 mod sentences;
 
