@@ -5,6 +5,8 @@ mod bases;
 mod content;
 mod sums;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::{RawTable, ValidTable};
 use crate::{

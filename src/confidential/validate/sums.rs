@@ -98,9 +98,20 @@ fn groups(table: &mut Table, indicator: &Indicator) {
         .map(|key| key.among(&GroupId::total()))
         .collect();
     for block in &blocks {
+        // Those outside the districts are few: what is not given of them is nobody, as in the city's sum.
+        let outside = table
+            .settings
+            .districts
+            .get(&block.district)
+            .is_some_and(|d| d.outside);
         for (group, of) in &sums {
-            let parts: Vec<CellKey> = of.iter().map(|id| block.among(id)).collect();
-            settle(table, indicator, block.among(group), &parts, &GROUPS, None);
+            let parts = of.iter().map(|id| block.among(id));
+            let parts: Vec<CellKey> = parts
+                .filter(|part| !outside || table.cells.contains_key(part))
+                .collect();
+            if !parts.is_empty() {
+                settle(table, indicator, block.among(group), &parts, &GROUPS, None);
+            }
         }
     }
 }
