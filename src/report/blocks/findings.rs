@@ -1,8 +1,9 @@
 //! Law: a finding is said by its template or not at all; its small bar and its word follow the same figure.
 
-use super::{Brief, barometer};
+use super::{Brief, barometer, table};
 use crate::{
     analysis::Finding,
+    config::Block,
     report::{
         chartwork::{bare, shown},
         desk::{Desk, rich},
@@ -100,6 +101,17 @@ fn item(
         question: question.map(|q| q.text),
         mark,
         against: finding.against.map(|a| barometer::view(desk, a)),
-        href: None,
+        href: href(desk, finding),
     })
+}
+
+/// The row that carries a finding, where the report has a table of all figures and that holds it.
+fn href(desk: &Desk, finding: &Finding) -> Option<String> {
+    let sections = &desk.lens.settings().outline.sections;
+    let all = sections
+        .iter()
+        .flat_map(|s| &s.blocks)
+        .any(|block| matches!(block, Block::AllFigures { .. }));
+    (all && finding.figure.group.is_none())
+        .then(|| format!("#{}", table::anchor(desk, &finding.figure)))
 }
