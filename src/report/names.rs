@@ -13,7 +13,13 @@ impl<'a> Desk<'a> {
             figure,
             |i| i.label.get(self.lang),
             |c| c.label.get(self.lang),
-            |i| i.inline.as_ref().unwrap_or(&i.label).get(self.lang).to_owned(),
+            |i| {
+                i.inline
+                    .as_ref()
+                    .unwrap_or(&i.label)
+                    .get(self.lang)
+                    .to_owned()
+            },
         )
     }
 
@@ -51,7 +57,11 @@ impl<'a> Desk<'a> {
             |c| c.short.as_ref().unwrap_or(&c.label).get(self.lang),
             |i| match (&i.short, &i.inline) {
                 (Some(short), _) => short.get(self.lang).to_lowercase(),
-                (None, inline) => inline.as_ref().unwrap_or(&i.label).get(self.lang).to_owned(),
+                (None, inline) => inline
+                    .as_ref()
+                    .unwrap_or(&i.label)
+                    .get(self.lang)
+                    .to_owned(),
             },
         )
     }

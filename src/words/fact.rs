@@ -95,11 +95,7 @@ impl Object for Fact {
     }
 }
 
-fn category_or(
-    category: Option<&Category>,
-    indicator: &Indicator,
-    lang: &Lang,
-) -> String {
+fn category_or(category: Option<&Category>, indicator: &Indicator, lang: &Lang) -> String {
     category
         .map_or(indicator.label.get(lang), |c| c.label.get(lang))
         .to_owned()
@@ -113,11 +109,7 @@ fn inline(indicator: &Indicator, lang: &Lang) -> String {
 }
 
 /// What is said of the people counted; a category's own words, in which `{area}` is the indicator.
-fn predicate(
-    category: Option<&Category>,
-    indicator: &Indicator,
-    lang: &Lang,
-) -> String {
+fn predicate(category: Option<&Category>, indicator: &Indicator, lang: &Lang) -> String {
     let words = category
         .and_then(|c| c.predicate.as_ref())
         .or(indicator.predicate.as_ref())

@@ -14,11 +14,21 @@ struct Table {
 /// The file with every such ending settled; the file as it is where there is none, or where its
 /// shape is not the plain one of one table at the end.
 pub(super) fn settled(bytes: Vec<u8>) -> Vec<u8> {
-    let Some(table) = table(&bytes) else { return bytes };
-    let mut order: Vec<(usize, usize)> =
-        table.offsets.iter().copied().enumerate().skip(1).map(|(n, at)| (at, n)).collect();
+    let Some(table) = table(&bytes) else {
+        return bytes;
+    };
+    let mut order: Vec<(usize, usize)> = table
+        .offsets
+        .iter()
+        .copied()
+        .enumerate()
+        .skip(1)
+        .map(|(n, at)| (at, n))
+        .collect();
     order.sort_unstable();
-    let Some(&(first, _)) = order.first() else { return bytes };
+    let Some(&(first, _)) = order.first() else {
+        return bytes;
+    };
     let mut out = bytes[..first].to_vec();
     let mut moved = vec![0; table.offsets.len()];
     let mut changed = false;
@@ -61,7 +71,11 @@ fn object(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let digits = head.find("/Length ")? + "/Length ".len();
-    let length: usize = head[digits..].split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+    let length: usize = head[digits..]
+        .split(|c: char| !c.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()?;
     let end = data.checked_add(length)?;
     if !matches!(bytes.get(end.checked_sub(1)?)?, b'\r' | b'\n') {
         return None;
@@ -94,7 +108,9 @@ fn table(bytes: &[u8]) -> Option<Table> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
 }
 
 #[cfg(test)]

@@ -51,6 +51,9 @@ mod tests {
     fn only_narrow_figures_have_a_width_of_their_own() {
         let report = sample::report("Sagene", 76, false);
         let widths = widths(&report);
-        assert_eq!(widths.into_iter().collect::<Vec<_>>(), [("fig-areas", LEFT), ("fig-change", LEFT)]);
+        assert_eq!(
+            widths.into_iter().collect::<Vec<_>>(),
+            [("fig-areas", LEFT), ("fig-change", LEFT)]
+        );
     }
 }

@@ -6,9 +6,7 @@ mod tables;
 
 pub use crate::analysis::Direction;
 pub use barometer::{BarometerHead, BarometerRow, BarometerTheme, BarometerView};
-pub use parts::{
-    AgainstView, FigureView, FindingView, MarkView, StepView, SymbolMark, SymbolView,
-};
+pub use parts::{AgainstView, FigureView, FindingView, MarkView, StepView, SymbolMark, SymbolView};
 pub use tables::{Figure, FigureState, RowView, SpanView, TableView};
 
 use serde::Serialize;
@@ -227,4 +225,3 @@ pub enum BlockView {
         right: Box<BlockView>,
     },
 }
-
