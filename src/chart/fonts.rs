@@ -4,7 +4,7 @@ use crate::{
     assets::Assets,
     diagnostic::{Diagnostic, Place, Problems},
 };
-use ttf_parser::{Face, GlyphId, Tag, gsub};
+use ttf_parser::{Face, GlyphId};
 
 /// Height of a capital above the baseline, in ems: text is centred by it, not by the font's box.
 pub(super) const CAP: f64 = 1490.0 / 2048.0;
@@ -201,43 +201,10 @@ impl Widths {
             .collect();
         let digit = ('0'..='9')
             .filter_map(|c| face.glyph_index(c))
-            .map(|glyph| advance(tabular(face, glyph).unwrap_or(glyph)))
+            .map(|glyph| advance(super::tabular::tabular(face, glyph).unwrap_or(glyph)))
             .fold(0.0, f32::max);
         Self { advances, digit }
     }
-}
-
-/// The glyph that stands for `glyph` under `tnum`, where the font has one.
-fn tabular(face: &Face, glyph: GlyphId) -> Option<GlyphId> {
-    let table = face.tables().gsub?;
-    let feature = table.features.find(Tag::from_bytes(b"tnum"))?;
-    let lookups = feature
-        .lookup_indices
-        .into_iter()
-        .filter_map(|i| table.lookups.get(i));
-    for lookup in lookups {
-        for subtable in lookup.subtables.into_iter::<gsub::SubstitutionSubtable>() {
-            let gsub::SubstitutionSubtable::Single(single) = subtable else {
-                continue;
-            };
-            match single {
-                gsub::SingleSubstitution::Format1 { coverage, delta } => {
-                    if coverage.contains(glyph) {
-                        return Some(GlyphId(glyph.0.wrapping_add_signed(delta)));
-                    }
-                }
-                gsub::SingleSubstitution::Format2 {
-                    coverage,
-                    substitutes,
-                } => {
-                    if let Some(to) = coverage.get(glyph).and_then(|i| substitutes.get(i)) {
-                        return Some(to);
-                    }
-                }
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]

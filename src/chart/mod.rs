@@ -38,6 +38,7 @@ mod slopes;
 mod stacked;
 mod style;
 mod svg;
+mod tabular;
 mod whole;
 
 pub use dots::inset as dots_inset;
