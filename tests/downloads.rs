@@ -115,11 +115,27 @@ fn meanings() -> BTreeMap<String, Vec<[String; 3]>> {
                 Some(weak) => weak.id.as_str(),
                 None => "total",
             };
+            let own = indicator.inline.iter().chain(&indicator.short);
+            let areas = own
+                .chain([&indicator.label])
+                .map(|l| l.get(&lang).to_lowercase());
+            let areas: Vec<String> = areas.collect();
             put(format!("{name}{suffix}"), alone);
+            if let Some(short) = &indicator.short {
+                put(format!("{}{suffix}", short.get(&lang)), alone);
+            }
             for category in categories {
                 let label = category.label.get(&lang);
                 put(format!("{label}{suffix}"), category.id.as_str());
                 put(format!("{label}: {name}{suffix}"), category.id.as_str());
+                for (named, area) in category
+                    .named
+                    .iter()
+                    .flat_map(|n| areas.iter().map(move |a| (n, a)))
+                {
+                    let named = named.get(&lang).replace("{area}", area);
+                    put(format!("{named}{suffix}"), category.id.as_str());
+                }
             }
         }
     }
@@ -173,8 +189,8 @@ fn says(text: &str, row: Option<&Row>, figure: impl Fn(&Row) -> Option<f64>, off
         .trim()
         .replace([' ', '\u{202f}'], "");
     match (text, row) {
-        (":", Some(row)) => row.status == "withheld",
-        (".." | ".", row) => row.is_none_or(|row| row.status == "missing"),
+        (text, Some(row)) if text.starts_with(':') => row.status == "withheld",
+        (text, row) if text.starts_with('.') => row.is_none_or(|row| row.status == "missing"),
         (_, Some(row)) => match (number.replace(',', ".").parse::<f64>(), figure(row)) {
             (Ok(said), Some(held)) => (said - held).abs() <= off,
             _ => false,
