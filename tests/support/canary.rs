@@ -5,7 +5,7 @@
 //! other hidden counts and the same published ones: what one cell gains another loses, along
 //! categories, groups and districts at once.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 /// Which project to write.
 #[derive(Clone, Copy, Default)]
@@ -39,9 +39,10 @@ struct Row {
     hidden: bool,
 }
 
-/// Five digits that no other figure has, different for every cell: steps of a prime, so that none is round.
+/// Five digits that no other figure has, different for every cell; uneven steps, so that no mean of some is another.
 fn canary(n: usize) -> i64 {
-    31_337 + 173 * i64::try_from(n).expect("few cells")
+    let n = i64::try_from(n).expect("few cells");
+    31_337 + 173 * n + 31 * n * n % 997
 }
 
 /// +1 or −1 for the first and second of three districts, 0 for the third; likewise for two groups.
@@ -103,16 +104,28 @@ fn rows(shape: Shape) -> Vec<Row> {
     rows
 }
 
-/// What is hidden in a project of this shape.
+/// What is hidden in a project of this shape: single cells, and sums over groups and districts where those are hidden too.
 pub fn hidden(shape: Shape) -> Vec<Hidden> {
-    let rows = rows(shape).into_iter().filter(|row| row.hidden);
-    // Counts under 60 000 only: those of a longest duration are hidden too, but look like totals.
-    let rows = rows.filter(|row| row.count < 60_000);
-    rows.map(|row| Hidden {
-        count: row.count,
-        base: row.base.unwrap_or(0),
-    })
-    .collect()
+    let mut sums: BTreeMap<[&str; 5], Hidden> = BTreeMap::new();
+    for Row {
+        at, count, base, ..
+    } in rows(shape).into_iter().filter(|row| row.hidden)
+    {
+        let [period, district, group, indicator, category] = at;
+        // Its totals are above the limit.
+        let alone = indicator == "bosituasjon";
+        for district in [district, "total"] {
+            for group in [group, "total"] {
+                if !alone || [district, group] == [at[1], at[2]] {
+                    let key = [period, district, group, indicator, category];
+                    let sum = sums.entry(key).or_insert(Hidden { count: 0, base: 0 });
+                    sum.count += count;
+                    sum.base += base.unwrap_or(0);
+                }
+            }
+        }
+    }
+    sums.into_values().collect()
 }
 
 /// The table as CSV.

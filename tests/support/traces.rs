@@ -19,7 +19,7 @@ pub fn channels(made: &Made) -> BTreeMap<String, String> {
                 let open = pdf::open(&file.bytes);
                 pdf::all_words(&open)
                     .iter()
-                    .for_each(|text| put("pdf words", text));
+                    .for_each(|text| put("pdf words", &format!("{text}\n{}", joined(text))));
                 pdf::strings(&open)
                     .iter()
                     .for_each(|text| put("pdf strings", text));
@@ -44,6 +44,21 @@ pub fn channels(made: &Made) -> BTreeMap<String, String> {
         &format!("{:?} {}", made.outcome, told(&made.warnings)),
     );
     channels
+}
+
+/// Words whose letters stand one by one, as they do in drawings, put together.
+fn joined(text: &str) -> String {
+    let mut whole = String::new();
+    let mut single = false;
+    for word in text.split(' ') {
+        let next = word.chars().count() == 1;
+        if !(single && next) {
+            whole.push(' ');
+        }
+        whole.push_str(word);
+        single = next;
+    }
+    whole
 }
 
 /// Embedded fonts are letters by chance, and chance writes numbers too.
@@ -73,8 +88,8 @@ fn forms(cell: &Hidden) -> Vec<String> {
     forms.extend(gaps.map(|gap| format!("{thousands}{gap}{rest:03}")));
     if cell.base > 0 {
         let share = cell.count as f64 / cell.base as f64;
-        forms.push(format!("{share:.5}"));
-        let percent = format!("{:.3}", 100.0 * share);
+        forms.push(format!("{share:.6}"));
+        let percent = format!("{:.4}", 100.0 * share);
         forms.extend([percent.replace('.', ","), percent]);
     }
     forms
