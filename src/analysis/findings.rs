@@ -78,7 +78,10 @@ pub fn findings(lens: &Lens, outline: &Outline, most: usize) -> Vec<Finding> {
         // One finding per indicator: a second says little that the first did not.
         let touched: Vec<_> = std::iter::once(&finding.figure)
             .chain(&finding.other)
-            .map(|f| (f.indicator.clone(), f.category.clone()))
+            .map(|f| {
+                let key = lens.key(f);
+                (key.indicator, key.category)
+            })
             .collect();
         if touched.iter().all(|subject| !subjects.contains(subject)) {
             subjects.extend(touched);
@@ -205,7 +208,7 @@ fn gaps(lens: &Lens, outline: &Outline) -> Option<Finding> {
 
 fn changed(lens: &Lens, outline: &Outline) -> Vec<Finding> {
     let rows = blocks(outline).filter_map(|block| match block {
-        Block::Change { figures, .. } => Some(figures),
+        Block::Slopes { figures, .. } | Block::Change { figures, .. } => Some(figures),
         _ => None,
     });
     rows.flatten()

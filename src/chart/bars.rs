@@ -141,7 +141,11 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
                 } else {
                     spec.hidden_words.as_str()
                 };
-                sheet.hidden_bar(axis.zero + sheet.pt(1.0), y, bar, &row.share.text, words);
+                let area = Area {
+                    x: axis.zero + sheet.pt(1.0),
+                    ..area
+                };
+                sheet.hidden_bar(area, limit, &row.share.text, words);
             }
             Point::Missing => {
                 let (x, set) = (axis.zero + beyond, sheet.label());
@@ -259,7 +263,9 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
                     );
                 }
             }
-            Point::Hidden => sheet.hidden_bar(0.0, y, bar, &row.share.text, &spec.hidden_words),
+            Point::Hidden => {
+                sheet.hidden_bar(area, sheet.width, &row.share.text, &spec.hidden_words)
+            }
             Point::Missing => {}
         }
         bottom = y + bar + if ticks.is_some() { sheet.pt(3.0) } else { 0.0 };

@@ -1,16 +1,17 @@
 //! Law: a whole is one bar with its parts named below; a part with nobody in it is no part.
 
+mod names;
+
 use super::{
     Medium,
     canvas::Anchor,
-    fonts::{Type, Weight},
-    key::{Entry, Mark},
     marks::Area,
     roles::{Paint, look},
     sheet::{Sheet, without_sign},
-    stacked_bar::{Layout, layout},
+    whole::{Layout, layout},
 };
 use crate::report::spec::{Labelled, Part, Point, Role};
+use names::{Counts, below, count, listed, name, place_counts};
 
 pub(super) fn draw(parts: &[Part], sheet: &Sheet) -> f64 {
     match sheet.medium {
@@ -109,43 +110,6 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
     }
 }
 
-/// Where the counts stand.
-#[derive(Clone, Copy, PartialEq)]
-enum Counts {
-    /// After the names.
-    Below,
-    /// After the percentages, where the names have no room for them.
-    Inside,
-    /// With everything else in a list.
-    Listed,
-}
-
-fn place_counts(
-    parts: &[Part],
-    starts: &[Option<(f64, f64)>],
-    hidden: bool,
-    sheet: &Sheet,
-) -> Counts {
-    if hidden {
-        return Counts::Listed;
-    }
-    if below(parts, starts, true, sheet).is_some() {
-        return Counts::Below;
-    }
-    let roomy = parts.iter().zip(starts).all(|(part, start)| {
-        let Some((from, to)) = start else { return true };
-        let both = sheet.measure(&part.share.text, sheet.strong())
-            + sheet.measure(&count(part), sheet.label())
-            + sheet.pt(5.0 + 6.0 + 6.0);
-        to <= from || both <= sheet.width * (to - from) / 100.0
-    });
-    if roomy && below(parts, starts, false, sheet).is_some() {
-        Counts::Inside
-    } else {
-        Counts::Listed
-    }
-}
-
 /// Writes the percentage into its part; says whether there was room.
 fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     let (set, pad) = (sheet.strong(), sheet.pt(6.0));
@@ -178,102 +142,6 @@ fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
         sheet.text(x, middle, Anchor::Start, sheet.label(), paint, &count(part));
     }
     true
-}
-
-fn name_type(sheet: &Sheet) -> Type {
-    Type {
-        weight: Weight::Medium,
-        ..sheet.label()
-    }
-}
-
-fn count(part: &Part) -> String {
-    if part.count.is_empty() {
-        String::new()
-    } else {
-        format!("({})", part.count)
-    }
-}
-
-fn name_width(part: &Part, counted: bool, sheet: &Sheet) -> f64 {
-    let name = sheet.measure(&part.name, name_type(sheet));
-    if part.count.is_empty() || !counted {
-        return name;
-    }
-    name + sheet.pt(3.0) + sheet.measure(&count(part), sheet.label())
-}
-
-fn name(part: &Part, x: f64, middle: f64, counted: bool, sheet: &Sheet) {
-    let set = name_type(sheet);
-    sheet.text(x, middle, Anchor::Start, set, Paint::Ink, &part.name);
-    if counted {
-        let x = x + sheet.measure(&part.name, set) + sheet.pt(3.0);
-        sheet.text(
-            x,
-            middle,
-            Anchor::Start,
-            sheet.label(),
-            Paint::Secondary,
-            &count(part),
-        );
-    }
-}
-
-/// Where the names stand below their parts; nothing where two would meet.
-fn below<'a>(
-    parts: &'a [Part],
-    starts: &[Option<(f64, f64)>],
-    counted: bool,
-    sheet: &Sheet,
-) -> Option<Vec<(f64, &'a Part)>> {
-    let mut names: Vec<(f64, &Part)> = Vec::new();
-    let mut end = f64::NEG_INFINITY;
-    for (part, start) in parts.iter().zip(starts) {
-        let Some((from, to)) = start else { continue };
-        if to <= from {
-            continue;
-        }
-        let own = name_width(part, counted, sheet);
-        let x = (sheet.width * from / 100.0).min(sheet.width - own);
-        if x < end + sheet.pt(6.0) {
-            return None;
-        }
-        end = x + own;
-        names.push((x, part));
-    }
-    Some(names)
-}
-
-/// Names with their shares in lines below, each with a piece of its part.
-fn listed(parts: &[Part], y: f64, sheet: &Sheet) -> f64 {
-    let named: Vec<(&Part, String)> = parts
-        .iter()
-        .filter(|part| part.share.point != Point::At(0.0))
-        .map(|part| {
-            let shown = part.share.point.value().is_some();
-            let count = if shown { count(part) } else { String::new() };
-            (
-                part,
-                format!("{}\u{a0}{} {count}", part.name, part.share.text)
-                    .trim_end()
-                    .to_owned(),
-            )
-        })
-        .collect();
-    let entries: Vec<Entry> = named
-        .iter()
-        .map(|(part, text)| Entry {
-            mark: match part.share.point {
-                Point::At(_) => Mark::Part(part.role),
-                Point::Hidden => Mark::Hidden,
-                Point::Missing => Mark::Nothing,
-            },
-            text,
-            set: sheet.label(),
-            paint: Paint::Ink,
-        })
-        .collect();
-    sheet.key(0.0, y, &entries)
 }
 
 /// One bar for each part, on a scale to 100 %.
@@ -311,7 +179,7 @@ fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
                 let width = sheet.width * value.clamp(0.0, 100.0) / 100.0;
                 sheet.part(Area::new(0.0, y, width, bar), part.role);
             }
-            Point::Hidden => sheet.hidden_bar(0.0, y, bar, "", ""),
+            Point::Hidden => sheet.hidden_bar(Area::new(0.0, y, 0.0, bar), sheet.width, "", ""),
             Point::Missing => {}
         }
         bottom = y + bar;

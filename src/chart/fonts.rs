@@ -9,8 +9,14 @@ use ttf_parser::{Face, GlyphId, Tag, gsub};
 /// Height of a capital above the baseline, in ems: text is centred by it, not by the font's box.
 pub(super) const CAP: f64 = 1490.0 / 2048.0;
 
-/// Characters beyond this are rare enough to be taken as one em wide.
-const TABLE: usize = 0x2600;
+/// Where the characters of the table end.
+const TABLE: u32 = 0x2300;
+
+/// Latin letters, punctuation, figures and signs; other characters are taken as one em wide,
+/// which is more than they need.
+fn measured(code: u32) -> bool {
+    matches!(code, 0..0x250 | 0x1E00..TABLE)
+}
 
 /// The weights in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,9 +192,10 @@ impl Widths {
     fn of(face: &Face) -> Self {
         let em = f32::from(face.units_per_em());
         let advance = |glyph: GlyphId| f32::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em;
-        let advances = (0..TABLE as u32)
+        let advances = (0..TABLE)
             .map(|code| {
-                let glyph = char::from_u32(code).and_then(|c| face.glyph_index(c));
+                let known = char::from_u32(code).filter(|_| measured(code));
+                let glyph = known.and_then(|c| face.glyph_index(c));
                 glyph.map_or(1.0, advance)
             })
             .collect();

@@ -220,8 +220,9 @@ impl Sheet<'_> {
         self.text(x, middle, Anchor::Middle, set, Paint::Ink, symbol);
     }
 
-    /// A hidden bar: the hatch of fixed width at the axis, «:» and the words beside it.
-    pub(super) fn hidden_bar(&self, x: f64, y: f64, height: f64, symbol: &str, words: &str) {
+    /// A hidden bar: the hatch of fixed width at the axis, «:» and, up to `limit`, the words.
+    pub(super) fn hidden_bar(&self, area: Area, limit: f64, symbol: &str, words: &str) {
+        let Area { x, y, height, .. } = area;
         let middle = y + height / 2.0;
         let width = self.pt(HIDDEN_WIDTH);
         self.hatch(Area::new(x, y, width, height), false);
@@ -238,7 +239,7 @@ impl Sheet<'_> {
         let words = words.trim_start().trim_start_matches(symbol).trim_start();
         let set = self.small();
         let start = colon + self.measure(symbol, self.label()) + self.pt(5.0);
-        if start + self.measure(words, set) <= self.width {
+        if start + self.measure(words, set) <= limit {
             self.text(start, middle, Anchor::Start, set, Paint::Tertiary, words);
         }
     }

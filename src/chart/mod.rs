@@ -36,9 +36,9 @@ mod rules;
 mod sheet;
 mod slopes;
 mod stacked;
-mod stacked_bar;
 mod style;
 mod svg;
+mod whole;
 
 pub use dots::inset as dots_inset;
 pub use fonts::Fonts;

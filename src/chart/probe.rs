@@ -163,8 +163,8 @@ pub(super) fn assert_readable(what: &str, drawing: &Drawing, fonts: &Fonts) {
             && text.base + 0.2 * text.size <= drawing.height + 0.6;
         assert!(
             inside,
-            "{what}: {text:?} leaves {} x {}",
-            drawing.width, drawing.height
+            "{what}: «{}» {text:?} leaves {} x {}",
+            text.text, drawing.width, drawing.height
         );
     }
     for (index, a) in texts.iter().enumerate() {
@@ -173,7 +173,11 @@ pub(super) fn assert_readable(what: &str, drawing: &Drawing, fonts: &Fonts) {
                 || b.right <= a.left + 0.3
                 || a.base <= b.top + 0.3
                 || b.base <= a.top + 0.3;
-            assert!(apart, "{what}: {a:?} meets {b:?}");
+            assert!(
+                apart,
+                "{what}: «{}» meets «{}»: {a:?} {b:?}",
+                a.text, b.text
+            );
         }
     }
 }

@@ -127,11 +127,7 @@ fn common_scale(spec: &Slopes, sheet: &Sheet) -> (f64, f64) {
     let height = sheet.pt(70.0);
     let mut scale = sheet.pt(7.0);
     // Spans over eight points make the scale smaller for all; labels that move need room, too.
-    let widest = spec
-        .panels
-        .iter()
-        .map(|panel| Plan::span(panel))
-        .fold(0.0, f64::max);
+    let widest = spec.panels.iter().map(Plan::span).fold(0.0, f64::max);
     if widest > 8.0 {
         scale = sheet.pt(56.0) / widest;
     }

@@ -21,7 +21,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
     let mut project = open(&args.project)?;
     let mut warnings = Problems::default();
     if let Err(deaf) = interrupt::listen() {
-        warnings.push(deaf);
+        warnings.extend(deaf);
     }
     let made = make(args, &mut project, &seconds, &mut warnings);
     if interrupt::asked() && made.is_err() {
@@ -72,7 +72,10 @@ fn make(
     let settings = config::load(&project.assets, warnings)?;
     let only = config::only(&settings, &args.only).map_err(Failed::Misuse)?;
     let sources = project.read_sources(&settings)?;
-    let output = args.output.clone().unwrap_or_else(|| project.root().join("output"));
+    let output = args
+        .output
+        .clone()
+        .unwrap_or_else(|| project.root().join("output"));
     let sink = Sink::begin(&output)?;
     let shown = Shown::default();
     let job = Job {
@@ -130,5 +133,8 @@ fn sum_up(args: &BuildArgs, outcome: &Outcome, written: &Written, output: &str, 
         outcome.reports, outcome.pages, outcome.hidden, outcome.cells
     ));
     let size = written.bytes as f64 / 1_000_000.0;
-    say(&format!("{} files, {size:.1} MB in {output}", written.files));
+    say(&format!(
+        "{} files, {size:.1} MB in {output}",
+        written.files
+    ));
 }

@@ -39,13 +39,26 @@ fn table(checked: &Checked) {
     rows.extend(checked.summary.sources.iter().map(|source| {
         let numbers = [source.rows, source.skipped, source.cells].map(|n| n.to_string());
         let [read, skipped, cells] = numbers;
-        [source.file.clone(), source.format.clone(), read, skipped, cells]
+        [
+            source.file.clone(),
+            source.format.clone(),
+            read,
+            skipped,
+            cells,
+        ]
     }));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths = [width(0), width(1), width(2), width(3), width(4)];
     for [file, format, read, skipped, cells] in &rows {
         let [a, b, c, d, e] = widths;
-        say(&format!("{file:<a$}  {format:<b$}  {read:>c$}  {skipped:>d$}  {cells:>e$}"));
+        say(&format!(
+            "{file:<a$}  {format:<b$}  {read:>c$}  {skipped:>d$}  {cells:>e$}"
+        ));
     }
     say("");
     let numbers = [

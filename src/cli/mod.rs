@@ -8,8 +8,8 @@ mod build;
 mod check;
 mod problems;
 mod progress;
-mod schema;
 mod say;
+mod schema;
 
 use crate::files;
 use args::{Cli, Command};
@@ -53,6 +53,8 @@ fn new(folder: &std::path::Path) -> Result<(), End> {
     for file in files {
         say(&format!("  {file}"));
     }
-    say(&format!("\nMake its reports with: bydelsrapport build --project {shown}"));
+    say(&format!(
+        "\nMake its reports with: bydelsrapport build --project {shown}"
+    ));
     Ok(())
 }

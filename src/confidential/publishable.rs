@@ -36,6 +36,19 @@
 //!     let again = table.publish(settings);
 //! }
 //! ```
+//!
+//! And what the same names do allow, so that none of the seven fails for a name that is gone:
+//! ```
+//! use bydelsrapport::{
+//!     confidential::{PublishableStat, PublishedTable, SealedData, ValidTable},
+//!     config::Settings,
+//! };
+//! fn seen(stat: PublishableStat) -> Option<f64> { stat.amount() }
+//! fn cells(table: &ValidTable) -> String { format!("{table:?}") }
+//! fn once(table: ValidTable, settings: &Settings) -> PublishedTable { table.publish(settings) }
+//! assert_eq!(seen(PublishableStat::missing()), None);
+//! assert!(!format!("{:?}", SealedData::new("a.csv", b"48213".to_vec())).contains("48213"));
+//! ```
 
 /// Why a figure is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -66,6 +66,9 @@ pub struct Category {
     /// What is said of people in it, after a share: `har rødt nivå` or `har problem med alkohol`.
     #[serde(default)]
     pub predicate: Option<Label>,
+    /// What a figure of it is called where the rows are of many indicators, with `{area}` for the indicator's name inside a sentence.
+    #[serde(default)]
+    pub named: Option<Label>,
     /// What it looks like in charts of levels.
     #[serde(default)]
     pub tone: Option<Tone>,

@@ -4,9 +4,10 @@ use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Settings, Sources, check,
     document::{Document, steps},
     schema::{
-        DISCLOSURE, DISTRICTS, INDICATORS, OUTLINE, REPORT, SOURCES, language_file, schema,
+        DISCLOSURE, DISTRICTS, INDICATORS, OUTLINE, REPORT, SOURCES, language_file, schema, schemas,
     },
-    walk::{suggestion, walk},
+    walk::walk,
+    wording::suggestion,
 };
 use crate::{
     assets::Assets,
@@ -44,9 +45,13 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
     let sources = read::<Sources>(assets, SOURCES, &mut problems);
     let disclosure = match assets.bytes(DISCLOSURE) {
         Some(_) => read::<Disclosure>(assets, DISCLOSURE, &mut problems),
-        None => Read { value: Some(Disclosure::default()), document: Document::empty(DISCLOSURE) },
+        None => Read {
+            value: Some(Disclosure::default()),
+            document: Document::empty(DISCLOSURE),
+        },
     };
     let languages = languages(assets, &report, &mut problems);
+    strangers(assets, &mut problems);
 
     check::check(
         &check::Files {
@@ -57,12 +62,16 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
             disclosure: disclosure.both(),
             sources: sources.both(),
             languages: &languages,
+            assets,
         },
         &mut problems,
     );
     say_what_is_built_in(assets, &mut problems);
 
-    let words: Option<_> = languages.into_iter().map(|(lang, read)| Some((lang, read.value?))).collect();
+    let words: Option<_> = languages
+        .into_iter()
+        .map(|(lang, read)| Some((lang, read.value?)))
+        .collect();
     let settings = (|| {
         Some(Settings {
             report: report.value?,
@@ -83,8 +92,10 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
 /// Where a value of a settings file stands, for problems that only show when it is used.
 pub fn place_of_source(assets: &Assets, n: usize) -> Place {
     let text = assets.text(SOURCES).unwrap_or_default();
-    Document::parse(SOURCES, text)
-        .map_or_else(|_| Place::file(SOURCES), |document| document.at(steps!["source", n, "file"]))
+    Document::parse(SOURCES, text).map_or_else(
+        |_| Place::file(SOURCES),
+        |document| document.at(steps!["source", n, "file"]),
+    )
 }
 
 fn read<'t, T: DeserializeOwned>(
@@ -92,11 +103,18 @@ fn read<'t, T: DeserializeOwned>(
     file: &str,
     problems: &mut Problems,
 ) -> Read<'t, T> {
-    let nothing = || Read { value: None, document: Document::empty(file) };
+    let nothing = || Read {
+        value: None,
+        document: Document::empty(file),
+    };
     let Some(bytes) = assets.bytes(file) else {
         problems.push(
-            Diagnostic::error("missing-file", Place::file(file), "this settings file is missing")
-                .hint("write it; `bydelsrapport new DIR` makes a small project to take it from"),
+            Diagnostic::error(
+                "missing-file",
+                Place::file(file),
+                "this settings file is missing",
+            )
+            .hint("write it; `bydelsrapport new DIR` makes a small project to take it from"),
         );
         return nothing();
     };
@@ -104,8 +122,12 @@ fn read<'t, T: DeserializeOwned>(
         Ok(text) => text,
         Err(_) => {
             problems.push(
-                Diagnostic::error("not-utf-8", Place::file(file), "this file is not UTF-8 text")
-                    .hint("save it as UTF-8 in your editor"),
+                Diagnostic::error(
+                    "not-utf-8",
+                    Place::file(file),
+                    "this file is not UTF-8 text",
+                )
+                .hint("save it as UTF-8 in your editor"),
             );
             return nothing();
         }
@@ -157,11 +179,31 @@ fn languages<'t>(
     languages
 }
 
+/// A settings file of another name is read by nobody, and its built-in namesake would be used in silence.
+fn strangers(assets: &Assets, problems: &mut Problems) {
+    let known: Vec<&str> = schemas().into_iter().map(|(file, _)| file).collect();
+    for (path, _) in assets.under("config/") {
+        if path.starts_with("config/lang/") || known.contains(&path) || !path.ends_with(".toml") {
+            continue;
+        }
+        problems.push(
+            Diagnostic::error(
+                "unknown-file",
+                Place::file(path),
+                "this settings file is never read",
+            )
+            .hint(suggestion(path, &known)),
+        );
+    }
+}
+
 /// A problem in a file that the project does not have is a puzzle unless one knows where the file comes from.
 fn say_what_is_built_in(assets: &Assets, problems: &mut Problems) {
     let mut said = Vec::new();
     for problem in &mut problems.0 {
-        let Some(file) = problem.place.path().map(str::to_owned) else { continue };
+        let Some(file) = problem.place.path().map(str::to_owned) else {
+            continue;
+        };
         if assets.is_default(&file) && !said.contains(&file) {
             problem.hints.push(format!(
                 "the project has no {file} of its own, so the one built into the program is used; \

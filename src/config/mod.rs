@@ -4,6 +4,7 @@ mod check;
 pub mod disclosure;
 pub mod districts;
 mod document;
+mod figure;
 pub mod indicators;
 pub mod label;
 pub mod lang;
@@ -15,6 +16,7 @@ pub mod schema;
 mod shape;
 pub mod source;
 mod walk;
+mod wording;
 
 pub use disclosure::Disclosure;
 pub use districts::{District, Districts};

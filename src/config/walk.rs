@@ -3,6 +3,7 @@
 use super::{
     document::Document,
     shape::{Choice, Fields, Shape, purpose, words},
+    wording::{mismatch, suggestion},
 };
 use crate::diagnostic::{Diagnostic, Place, Problems, nearest};
 use serde_json::Value;
@@ -14,7 +15,11 @@ use toml::{
 
 /// Compares a file with its schema. Unknown keys are taken out, so that the rest can be read on.
 pub(super) fn walk(document: &mut Document<'_>, schema: &Value) -> Problems {
-    let mut walk = Walk { file: document.file().to_owned(), root: schema, problems: Problems::default() };
+    let mut walk = Walk {
+        file: document.file().to_owned(),
+        root: schema,
+        problems: Problems::default(),
+    };
     if let Shape::Table(fields) = Shape::of(schema, schema) {
         walk.table(document.root.get_mut(), &fields, None);
     }
@@ -41,7 +46,8 @@ impl<'s> Walk<'s> {
             Some(span) => Place::text(&self.file, span),
             None => Place::file(&self.file),
         };
-        self.problems.push(Diagnostic::error(code, place, message).hint(hint));
+        self.problems
+            .push(Diagnostic::error(code, place, message).hint(hint));
     }
 
     fn value(&mut self, key: &str, value: &mut Spanned<DeValue<'_>>, schema: &'s Value) {
@@ -59,13 +65,23 @@ impl<'s> Walk<'s> {
                     } else {
                         format!("between {least} and {most}")
                     };
-                    self.say("out-of-range", span, "this number is out of range".to_owned(), hint);
+                    self.say(
+                        "out-of-range",
+                        span,
+                        "this number is out of range".to_owned(),
+                        hint,
+                    );
                 }
             }
             (Shape::List(items, length), DeValue::Array(list)) => {
                 if let Some(length) = length.filter(|length| *length != list.len()) {
                     let message = format!("{} values stand here instead of {length}", list.len());
-                    self.say("wrong-length", span, message, format!("give exactly {length}"));
+                    self.say(
+                        "wrong-length",
+                        span,
+                        message,
+                        format!("give exactly {length}"),
+                    );
                 }
                 for item in list.iter_mut() {
                     self.value(key, item, items);
@@ -84,13 +100,25 @@ impl<'s> Walk<'s> {
     }
 
     fn table(&mut self, table: &mut DeTable<'_>, fields: &Fields<'s>, span: Option<Range<usize>>) {
+        let known: Vec<&str> = fields.known.keys().map(String::as_str).collect();
+        // A key that is misspelt is one problem, not two.
+        let meant: Vec<&str> = table
+            .keys()
+            .filter(|key| !fields.known.contains_key(&**key.get_ref()))
+            .filter_map(|key| nearest(key.get_ref(), known.iter().copied()))
+            .collect();
         for key in &fields.required {
-            if !table.contains_key(*key) {
+            if !table.contains_key(*key) && !meant.contains(key) {
                 let hint = purpose(fields, key).map_or_else(
                     || format!("add {key} = …"),
                     |purpose| format!("add {key} = …: {purpose}"),
                 );
-                self.say("missing-key", span.clone(), format!("the key '{key}' is missing"), hint);
+                self.say(
+                    "missing-key",
+                    span.clone(),
+                    format!("the key '{key}' is missing"),
+                    hint,
+                );
             }
         }
         let mut unknown = Vec::new();
@@ -100,7 +128,6 @@ impl<'s> Walk<'s> {
                 None => unknown.push(key.clone()),
             }
         }
-        let known: Vec<&str> = fields.known.keys().map(String::as_str).collect();
         self.take_out(table, &unknown, &known);
     }
 
@@ -126,7 +153,12 @@ impl<'s> Walk<'s> {
         let names: Vec<_> = sorts.iter().map(|(name, _)| *name).collect();
         let Some(value) = table.get(tag) else {
             let message = format!("the key '{tag}' is missing");
-            self.say("missing-key", span, message, format!("one of {}", names.join(", ")));
+            self.say(
+                "missing-key",
+                span,
+                message,
+                format!("one of {}", names.join(", ")),
+            );
             return;
         };
         let DeValue::String(word) = value.get_ref() else {
@@ -150,7 +182,12 @@ impl<'s> Walk<'s> {
             DeValue::String(word) if choice.text || choice.words.contains(&&**word) => {}
             DeValue::String(word) => {
                 let mut known = choice.words.clone();
-                known.extend(choice.tables.iter().flat_map(|fields| fields.required.clone()));
+                known.extend(
+                    choice
+                        .tables
+                        .iter()
+                        .flat_map(|fields| fields.required.clone()),
+                );
                 self.unknown_word(key, word, span, &known);
             }
             DeValue::Table(table) if choice.map.is_some() => {
@@ -158,13 +195,23 @@ impl<'s> Walk<'s> {
                 self.map(table, None, values);
             }
             DeValue::Table(table) if !choice.tables.is_empty() => {
-                let fits = |fields: &&Fields<'s>| fields.required.iter().all(|k| table.contains_key(*k));
+                let fits =
+                    |fields: &&Fields<'s>| fields.required.iter().all(|k| table.contains_key(*k));
                 match choice.tables.iter().find(fits) {
                     Some(fields) => self.table(table, fields, Some(span)),
                     None => {
-                        let keys: Vec<_> = choice.tables.iter().flat_map(|f| f.required.clone()).collect();
+                        let keys: Vec<_> = choice
+                            .tables
+                            .iter()
+                            .flat_map(|f| f.required.clone())
+                            .collect();
                         let message = "this table has none of the keys that it may have".to_owned();
-                        self.say("unknown-key", span, message, format!("one of {}", keys.join(", ")));
+                        self.say(
+                            "unknown-key",
+                            span,
+                            message,
+                            format!("one of {}", keys.join(", ")),
+                        );
                     }
                 }
             }
@@ -172,10 +219,20 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn take_out(&mut self, table: &mut DeTable<'_>, unknown: &[Spanned<DeString<'_>>], known: &[&str]) {
+    fn take_out(
+        &mut self,
+        table: &mut DeTable<'_>,
+        unknown: &[Spanned<DeString<'_>>],
+        known: &[&str],
+    ) {
         for key in unknown {
             let message = format!("unknown key '{}'", key.get_ref());
-            self.say("unknown-key", key.span(), message, suggestion(key.get_ref(), known));
+            self.say(
+                "unknown-key",
+                key.span(),
+                message,
+                suggestion(key.get_ref(), known),
+            );
             table.remove(&**key.get_ref());
         }
     }
@@ -186,52 +243,7 @@ impl<'s> Walk<'s> {
     }
 
     fn wrong_type(&mut self, shape: &Shape<'_>, found: &DeValue<'_>, span: Range<usize>) {
-        let message = format!("{} stands here instead of {}", name(found), wanted(shape));
-        let hint = match (shape, found) {
-            (Shape::Text | Shape::Choice(_), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
-                "put it in quotes"
-            }
-            (Shape::List(..), DeValue::Table(_)) => "write the head of each with two brackets: [[…]]",
-            (Shape::List(..), _) => "put it in brackets: [ … ]",
-            (Shape::Table(_) | Shape::Sorts(..) | Shape::Map(..), DeValue::Array(_)) => {
-                "write its head with one bracket: […]"
-            }
-            (Shape::Number | Shape::Whole(..), DeValue::String(_)) => "write the number without quotes",
-            (Shape::Flag, _) => "write true or false, without quotes",
-            _ => "the schema says what may stand here: bydelsrapport schema",
-        };
+        let (message, hint) = mismatch(shape, found);
         self.say("wrong-type", span, message, hint.to_owned());
-    }
-}
-
-/// The nearest known word, or all of them where none is near.
-pub(super) fn suggestion(written: &str, known: &[&str]) -> String {
-    nearest(written, known.iter().copied()).map_or_else(
-        || format!("one of {}", known.join(", ")),
-        |name| format!("did you mean '{name}'?"),
-    )
-}
-
-fn name(found: &DeValue<'_>) -> &'static str {
-    match found {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a decimal number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date without quotes",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
-
-fn wanted(shape: &Shape<'_>) -> &'static str {
-    match shape {
-        Shape::Text | Shape::Choice(_) => "a text",
-        Shape::Whole(..) => "a whole number",
-        Shape::Number => "a number",
-        Shape::Flag => "true or false",
-        Shape::List(..) => "a list",
-        Shape::Table(_) | Shape::Map(..) | Shape::Sorts(..) => "a table",
-        Shape::Any => "a value",
     }
 }

@@ -1,6 +1,6 @@
 //! Law: a run that is asked to stop leaves everything as it was.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Problems};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -21,7 +21,7 @@ pub fn asked() -> bool {
 ///
 /// # Errors
 /// The system does not let the program listen.
-pub fn listen() -> Result<(), Diagnostic> {
+pub fn listen() -> Result<(), Problems> {
     ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
@@ -31,5 +31,6 @@ pub fn listen() -> Result<(), Diagnostic> {
         let message = format!("the program cannot listen for Ctrl-C: {error}");
         Diagnostic::warning("signals", Place::Nowhere, message)
             .hint("Ctrl-C ends it all the same; the next run clears away what is left")
+            .into()
     })
 }

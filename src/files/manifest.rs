@@ -45,7 +45,7 @@ struct Tool {
 #[derive(Serialize)]
 struct Row<'a> {
     path: &'a str,
-    kind: FileKind,
+    kind: &'static str,
     district: Option<&'a str>,
     language: Option<&'a str>,
     bytes: usize,
@@ -56,14 +56,17 @@ struct Row<'a> {
 pub(super) fn write(edition: &str, inputs: &[Input], files: &BTreeMap<String, Listed>) -> Vec<u8> {
     let inputs: BTreeSet<&Input> = inputs.iter().collect();
     let manifest = Manifest {
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
         edition,
         inputs: inputs.into_iter().collect(),
         files: files
             .iter()
             .map(|(path, file)| Row {
                 path,
-                kind: file.kind,
+                kind: word(file.kind),
                 district: file.district.as_deref(),
                 language: file.language.as_deref(),
                 bytes: file.bytes,
@@ -74,6 +77,17 @@ pub(super) fn write(edition: &str, inputs: &[Input], files: &BTreeMap<String, Li
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("texts and numbers can be written");
     bytes.push(b'\n');
     bytes
+}
+
+/// What a file is, as the list says it.
+fn word(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Pdf => "pdf",
+        FileKind::Html => "html",
+        FileKind::Data => "data",
+        FileKind::Index => "index",
+        FileKind::Other => "other",
+    }
 }
 
 /// The paths that a list names; nothing where it is not one of ours.
@@ -88,7 +102,10 @@ pub(super) fn paths(bytes: &[u8]) -> Option<BTreeSet<String>> {
 
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,7 +127,10 @@ mod tests {
             bytes: 2,
             sha256: sha256(b"ab"),
         };
-        let files = BTreeMap::from([("b/x.pdf".to_owned(), file.clone()), ("a.pdf".to_owned(), file)]);
+        let files = BTreeMap::from([
+            ("b/x.pdf".to_owned(), file.clone()),
+            ("a.pdf".to_owned(), file),
+        ]);
         let bytes = write("e", &[], &files);
         let paths = paths(&bytes).unwrap();
         assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["a.pdf", "b/x.pdf"]);

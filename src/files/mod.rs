@@ -3,7 +3,10 @@
 //! `source` reads a project, `sink` writes an output all at once or not at all. Nothing below this module opens a file.
 
 // This is the one module that may.
-#![allow(clippy::disallowed_methods, reason = "the only module that may open files and read the clock")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the only module that may open files and read the clock"
+)]
 
 pub mod clock;
 pub mod interrupt;

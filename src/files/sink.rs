@@ -56,7 +56,10 @@ impl Sink {
     }
 
     fn with(store: Store) -> Self {
-        Self { store, listed: Mutex::default() }
+        Self {
+            store,
+            listed: Mutex::default(),
+        }
     }
 
     /// Takes a file.
@@ -64,12 +67,25 @@ impl Sink {
     /// # Errors
     /// Its path leaves the output or is taken, or the system refuses.
     pub fn put(&self, file: OutFile) -> Result<(), Problems> {
-        let OutFile { path, kind, district, language, bytes } = file;
-        let listed = Listed { kind, district, language, bytes: bytes.len(), sha256: sha256(&bytes) };
+        let OutFile {
+            path,
+            kind,
+            district,
+            language,
+            bytes,
+        } = file;
+        let listed = Listed {
+            kind,
+            district,
+            language,
+            bytes: bytes.len(),
+            sha256: sha256(&bytes),
+        };
         // Some systems do not tell upper from lower case.
         let earlier = lock(&self.listed).insert(path.to_lowercase(), (path.clone(), listed));
         if earlier.is_some() || !is_safe(&path) || path.eq_ignore_ascii_case(manifest::NAME) {
-            let message = format!("'{path}' cannot be written: the name is taken or leaves the output");
+            let message =
+                format!("'{path}' cannot be written: the name is taken or leaves the output");
             return Err(Diagnostic::error("path", Place::Nowhere, message)
                 .hint("give districts, languages and editions names that tell them apart")
                 .into());
@@ -84,15 +100,24 @@ impl Sink {
     pub fn commit(self, edition: &str, inputs: &[Input]) -> Result<Written, Problems> {
         let taken = std::mem::take(&mut *lock(&self.listed));
         let listed: BTreeMap<String, Listed> = taken.into_values().collect();
-        self.write(manifest::NAME.to_owned(), manifest::write(edition, inputs, &listed))?;
+        self.write(
+            manifest::NAME.to_owned(),
+            manifest::write(edition, inputs, &listed),
+        )?;
         let (warnings, held) = match self.store {
             Store::Disk(staging) => (staging.commit()?, BTreeMap::new()),
-            Store::Memory(files) => {
-                (Problems::default(), files.into_inner().unwrap_or_else(PoisonError::into_inner))
-            }
+            Store::Memory(files) => (
+                Problems::default(),
+                files.into_inner().unwrap_or_else(PoisonError::into_inner),
+            ),
         };
         let bytes = listed.values().map(|file| file.bytes).sum();
-        Ok(Written { files: listed.len(), bytes, warnings, held })
+        Ok(Written {
+            files: listed.len(),
+            bytes,
+            warnings,
+            held,
+        })
     }
 
     /// The one place where anything is written.
@@ -128,7 +153,13 @@ mod tests {
 
     fn file(path: &str, text: &str) -> OutFile {
         let (district, language) = (None, Some("nb".to_owned()));
-        OutFile { path: path.to_owned(), kind: FileKind::Other, district, language, bytes: text.into() }
+        OutFile {
+            path: path.to_owned(),
+            kind: FileKind::Other,
+            district,
+            language,
+            bytes: text.into(),
+        }
     }
 
     fn code(result: Result<impl Sized, Problems>) -> &'static str {
@@ -137,8 +168,9 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -153,7 +185,10 @@ mod tests {
             sink.put(file("a.txt", "one")).unwrap();
         }
         assert!(!out.exists(), "nothing shows before the end");
-        let inputs = [Input { path: "config/report.toml".to_owned(), sha256: sha256(b"x") }];
+        let inputs = [Input {
+            path: "config/report.toml".to_owned(),
+            sha256: sha256(b"x"),
+        }];
         let held = memory.commit("e", &inputs).unwrap().held;
         let written = disk.commit("e", &inputs).unwrap();
         assert_eq!((written.files, written.bytes), (2, 6));
@@ -177,8 +212,14 @@ mod tests {
             fs::create_dir_all(out.join("notes")).unwrap();
             fs::write(out.join("notes/mine.txt"), "mine").unwrap();
         }
-        assert_eq!(names(&out), ["README.md", "manifest.json", "notes", "second.txt"]);
-        assert_eq!(fs::read_to_string(out.join("notes/mine.txt")).unwrap(), "mine");
+        assert_eq!(
+            names(&out),
+            ["README.md", "manifest.json", "notes", "second.txt"]
+        );
+        assert_eq!(
+            fs::read_to_string(out.join("notes/mine.txt")).unwrap(),
+            "mine"
+        );
         assert_eq!(names(dir.path()), ["out"]);
     }
 
@@ -210,7 +251,11 @@ mod tests {
         let first = Sink::begin(&out).unwrap();
         first.put(file("a.txt", "one")).unwrap();
         assert_eq!(code(Sink::begin(&out)), "busy");
-        assert_eq!(names(dir.path()).len(), 2, "the lock and the staging of the first");
+        assert_eq!(
+            names(dir.path()).len(),
+            2,
+            "the lock and the staging of the first"
+        );
         drop(first);
         assert!(names(dir.path()).is_empty());
     }
@@ -229,7 +274,16 @@ mod tests {
     #[test]
     fn no_path_leaves_the_output_or_is_taken_twice() {
         let sink = Sink::memory();
-        for path in ["../a", "/a", "a//b", "a\\b", "c:a", "", ".", "manifest.json"] {
+        for path in [
+            "../a",
+            "/a",
+            "a//b",
+            "a\\b",
+            "c:a",
+            "",
+            ".",
+            "manifest.json",
+        ] {
             assert_eq!(code(sink.put(file(path, ""))), "path", "{path}");
         }
         sink.put(file("a/Sagene.pdf", "")).unwrap();

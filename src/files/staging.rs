@@ -46,7 +46,12 @@ impl Staging {
         foreign(&output)?;
         let folder = beside(&format!("new-{}", std::process::id()));
         fs::create_dir(&folder).map_err(|error| trouble("make", &folder, &error))?;
-        Ok(Self { output, folder, old, _lock: lock })
+        Ok(Self {
+            output,
+            folder,
+            old,
+            _lock: lock,
+        })
     }
 
     /// Writes a file at `path`, relative and with `/`.
@@ -54,7 +59,9 @@ impl Staging {
     /// # Errors
     /// The system refuses.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Problems> {
-        let file = path.split('/').fold(self.folder.clone(), |folder, part| folder.join(part));
+        let file = path
+            .split('/')
+            .fold(self.folder.clone(), |folder, part| folder.join(part));
         let folder = file.parent().unwrap_or(&self.folder);
         let written = fs::create_dir_all(folder)
             .and_then(|()| File::create_new(&file))
@@ -77,13 +84,18 @@ impl Staging {
         sync(&self.folder).map_err(replace)?;
         let previous = swap(&self.folder, &self.output, &self.old).map_err(replace)?;
         let mut warnings = Problems::default();
-        let cleared = self.output.parent().map_or(Ok(()), sync).and_then(|()| match &previous {
-            Some(previous) => fs::remove_dir_all(previous),
-            None => Ok(()),
-        });
+        let cleared = self
+            .output
+            .parent()
+            .map_or(Ok(()), sync)
+            .and_then(|()| match &previous {
+                Some(previous) => fs::remove_dir_all(previous),
+                None => Ok(()),
+            });
         if let Err(error) = cleared {
             let place = Place::file(&previous.unwrap_or_default().display().to_string());
-            let message = format!("the new output is in place, but not all was cleared up: {error}");
+            let message =
+                format!("the new output is in place, but not all was cleared up: {error}");
             warnings.push(
                 Diagnostic::warning("left-over", place, message)
                     .hint("the next run clears away what is left"),
@@ -108,9 +120,13 @@ fn resolve(output: &Path) -> Result<PathBuf, Problems> {
         }
         Ok(_) => {
             let shown = output.display().to_string();
-            Err(Diagnostic::error("not-a-folder", Place::file(&shown), format!("{shown} is a file"))
-                .hint("name a folder with --output")
-                .into())
+            Err(Diagnostic::error(
+                "not-a-folder",
+                Place::file(&shown),
+                format!("{shown} is a file"),
+            )
+            .hint("name a folder with --output")
+            .into())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             std::path::absolute(output).map_err(|error| trouble("read", output, &error).into())
@@ -121,18 +137,27 @@ fn resolve(output: &Path) -> Result<PathBuf, Problems> {
 
 fn no_folder(output: &Path) -> Diagnostic {
     let shown = output.display().to_string();
-    Diagnostic::error("not-a-folder", Place::file(&shown), format!("{shown} cannot be replaced"))
-        .hint("name a folder inside it with --output")
+    Diagnostic::error(
+        "not-a-folder",
+        Place::file(&shown),
+        format!("{shown} cannot be replaced"),
+    )
+    .hint("name a folder inside it with --output")
 }
 
 /// Removes what runs that were killed left behind; the lock says that none of them lives.
 fn clear(parent: &Path, prefix: &Path) -> Result<(), Problems> {
     let refused = |error: io::Error| trouble("clear", parent, &error);
-    let prefix = prefix.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let prefix = prefix
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     for entry in fs::read_dir(parent).map_err(refused)? {
         let entry = entry.map_err(refused)?;
         if entry.file_name().to_string_lossy().starts_with(&prefix) {
-            fs::remove_dir_all(entry.path()).map_err(|error| trouble("clear", &entry.path(), &error))?;
+            fs::remove_dir_all(entry.path())
+                .map_err(|error| trouble("clear", &entry.path(), &error))?;
         }
     }
     Ok(())

@@ -53,7 +53,7 @@ fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     };
     match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::OPNOTSUPP) => Ok(false),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
@@ -84,11 +84,17 @@ mod tests {
         assert_eq!(swap(&new, &out, &old).unwrap(), None);
         folder(&new, "second");
         let aside = swap(&new, &out, &old).unwrap().unwrap();
-        assert_eq!((word(&out), word(&aside)), ("second".to_owned(), "first".to_owned()));
+        assert_eq!(
+            (word(&out), word(&aside)),
+            ("second".to_owned(), "first".to_owned())
+        );
         fs::remove_dir_all(&aside).unwrap();
         folder(&new, "third");
         in_two_steps(&new, &out, &old).unwrap();
-        assert_eq!((word(&out), word(&old)), ("third".to_owned(), "second".to_owned()));
+        assert_eq!(
+            (word(&out), word(&old)),
+            ("third".to_owned(), "second".to_owned())
+        );
     }
 
     #[test]

@@ -28,7 +28,9 @@ fn cure(error: &Error) -> &'static str {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "the disk is full; make room, or write elsewhere with --output"
         }
-        ErrorKind::ReadOnlyFilesystem => "nothing can be written there; choose another place with --output",
+        ErrorKind::ReadOnlyFilesystem => {
+            "nothing can be written there; choose another place with --output"
+        }
         ErrorKind::NotFound => "check the path; something in it does not exist",
         ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => {
             "the folder is a disk of its own or in use; name a folder inside it with --output"
@@ -45,7 +47,11 @@ mod tests {
 
     #[test]
     fn a_full_disk_says_what_to_do() {
-        let problem = trouble("write", Path::new("out/a.pdf"), &ErrorKind::StorageFull.into());
+        let problem = trouble(
+            "write",
+            Path::new("out/a.pdf"),
+            &ErrorKind::StorageFull.into(),
+        );
         assert!(problem.message.starts_with("cannot write out/a.pdf: "));
         assert!(problem.hints[0].contains("make room"));
     }

@@ -45,6 +45,10 @@ pub(super) struct Edition {
     stages: Mutex<BTreeMap<&'static str, f64>>,
 }
 
+/// The room of a drawing that stands beside another block on paper, in points: seven of the
+/// page's twelve columns, as `report-templates/typst/tokens.typ` sets them.
+const BESIDE: f64 = 265.0;
+
 /// What the index says of a report.
 pub(super) struct Entry {
     pub name: String,
@@ -79,7 +83,11 @@ impl Edition {
         else {
             return Err(problems);
         };
-        let chosen = if job.only.is_empty() { &settings.report.districts } else { &job.only };
+        let chosen = if job.only.is_empty() {
+            &settings.report.districts
+        } else {
+            &job.only
+        };
         let districts = settings
             .districts
             .districts
@@ -87,8 +95,12 @@ impl Edition {
             .filter(|d| !d.outside && (chosen.is_empty() || chosen.contains(&d.id)))
             .cloned()
             .collect();
-        let formats =
-            if job.formats.is_empty() { &settings.report.formats } else { &job.formats }.clone();
+        let formats = if job.formats.is_empty() {
+            &settings.report.formats
+        } else {
+            &job.formats
+        }
+        .clone();
         Ok(Self {
             settings,
             table,
@@ -104,7 +116,10 @@ impl Edition {
 
     /// Seconds per stage inside reports, summed over threads.
     pub fn stages(&self) -> Vec<(&'static str, f64)> {
-        lock(&self.stages).iter().map(|(name, seconds)| (*name, *seconds)).collect()
+        lock(&self.stages)
+            .iter()
+            .map(|(name, seconds)| (*name, *seconds))
+            .collect()
     }
 
     /// Writes a report as data and throws it away: what is wrong with words and templates shows.
@@ -144,31 +159,61 @@ impl Edition {
                 let page = self.page(emit, &report)?;
                 (emit.put)(file(path, FileKind::Html, page.into_bytes()))?;
             }
-            let headline = report.view.sections.first().map_or("", |s| &s.heading).to_owned();
+            let headline = report
+                .view
+                .sections
+                .first()
+                .map_or("", |s| &s.heading)
+                .to_owned();
             languages.insert(lang.clone(), (headline, files));
         }
         if let Some(path) = languages.values().find_map(|(_, files)| files.csv.clone()) {
             let district = Some(district.id.to_string());
             let kind = FileKind::Data;
-            (emit.put)(OutFile { path, kind, district, language: None, bytes: csv })?;
+            (emit.put)(OutFile {
+                path,
+                kind,
+                district,
+                language: None,
+                bytes: csv,
+            })?;
         }
         let mapped = lens.mapped(&GroupId::total(), lens.period()).count;
         let numbers = Numbers::new(&self.settings.languages[self.main()]);
         let (text, state) = match mapped.amount() {
             Some(n) => (numbers.count(n), FigureState::Shown),
-            None => (numbers.language().numbers.hidden.clone(), FigureState::Withheld),
+            None => (
+                numbers.language().numbers.hidden.clone(),
+                FigureState::Withheld,
+            ),
         };
-        let mapped = Figure { text, state, spoken: None };
-        let entry = Entry { name: district.name.clone(), languages, mapped };
+        let mapped = Figure {
+            text,
+            state,
+            spoken: None,
+        };
+        let entry = Entry {
+            name: district.name.clone(),
+            languages,
+            mapped,
+        };
         Ok(Made { pages, entry })
     }
 
     fn lens(&self, district: &District) -> Lens {
-        Lens::new(self.table.clone(), self.settings.clone(), district.id.clone())
+        Lens::new(
+            self.table.clone(),
+            self.settings.clone(),
+            district.id.clone(),
+        )
     }
 
     fn main(&self) -> &Lang {
-        self.settings.report.languages.first().expect("settings have at least one language")
+        self.settings
+            .report
+            .languages
+            .first()
+            .expect("settings have at least one language")
     }
 
     fn pdf(
@@ -182,13 +227,20 @@ impl Edition {
             report::drawings(&report.view)
                 .into_iter()
                 .map(|w| {
+                    let width = w.beside.then_some(BESIDE);
                     let drawing =
-                        chart::draw(w.spec, Medium::Paper, None, &self.fonts, w.key, "", "");
+                        chart::draw(w.spec, Medium::Paper, width, &self.fonts, w.key, "", "");
                     (w.key.to_owned(), drawing.svg)
                 })
                 .collect()
         });
-        let name = report.view.meta.files.csv.clone().unwrap_or(format!("{}.csv", district.slug));
+        let name = report
+            .view
+            .meta
+            .files
+            .csv
+            .clone()
+            .unwrap_or(format!("{}.csv", district.slug));
         let (standard, attachment) = match self.settings.report.pdf.archive {
             Archive::A2a => (Standard::A2a, None),
             Archive::A3a => (Standard::A3a, Some((name.as_str(), csv))),
@@ -209,7 +261,13 @@ impl Edition {
                     };
                     // A mark is the same everywhere: its row carries the words.
                     let narrow = (!w.alt.is_empty()).then(|| draw(Medium::Narrow));
-                    (w.key.to_owned(), WebDrawing { wide: draw(Medium::Wide), narrow })
+                    (
+                        w.key.to_owned(),
+                        WebDrawing {
+                            wide: draw(Medium::Wide),
+                            narrow,
+                        },
+                    )
                 })
                 .collect()
         });

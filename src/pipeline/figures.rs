@@ -27,7 +27,10 @@ pub(super) fn rows(
                 || (Some(&key.period) == wave
                     && compared.contains(&(key.indicator.clone(), key.category.clone()))
                     && key.group.is_total()
-                    && settings.districts.get(&key.district).is_some_and(|d| !d.outside))
+                    && settings
+                        .districts
+                        .get(&key.district)
+                        .is_some_and(|d| !d.outside))
         })
         .map(|(key, cell)| row(settings, key, cell))
         .collect()
@@ -46,10 +49,18 @@ fn compared(settings: &Settings) -> BTreeSet<(IndicatorId, CategoryId)> {
             for figure in figures {
                 let indicator = settings.indicators.get(&figure.indicator);
                 let weak = indicator.and_then(|i| {
-                    settings.indicators.categories(i).iter().find(|c| c.weak).map(|c| c.id.clone())
+                    settings
+                        .indicators
+                        .categories(i)
+                        .iter()
+                        .find(|c| c.weak)
+                        .map(|c| c.id.clone())
                 });
-                let category =
-                    figure.category.clone().or(weak).unwrap_or_else(CategoryId::total);
+                let category = figure
+                    .category
+                    .clone()
+                    .or(weak)
+                    .unwrap_or_else(CategoryId::total);
                 compared.insert((figure.indicator.clone(), category));
                 compared.insert((figure.indicator.clone(), CategoryId::total()));
             }
@@ -66,7 +77,10 @@ fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
     };
     let shown = status == "shown";
     // Per cent inside, a share of one in the table; a mean stays in its unit.
-    let mean = settings.indicators.get(&key.indicator).is_some_and(|i| i.kind == Kind::Mean);
+    let mean = settings
+        .indicators
+        .get(&key.indicator)
+        .is_some_and(|i| i.kind == Kind::Mean);
     let scale = if mean { 1.0 } else { 100.0 };
     let whole = |amount: Option<f64>| amount.filter(|_| shown).map(|n| n.round() as u64);
     DataRow {
@@ -77,7 +91,11 @@ fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
         category: key.category.to_string(),
         count: whole(cell.count.amount()),
         base: whole(cell.base.amount()),
-        share: cell.share.amount().filter(|_| shown).map(|share| share / scale),
+        share: cell
+            .share
+            .amount()
+            .filter(|_| shown)
+            .map(|share| share / scale),
         status,
     }
 }

@@ -1,6 +1,11 @@
 //! Law: the front page leads to every report of the run and repeats only what they say.
 
-use super::{FileKind, Made, edition::{Edition, Entry}, job::{Emit, OutFile}, names};
+use super::{
+    FileKind, Made,
+    edition::{Edition, Entry},
+    job::{Emit, OutFile},
+    names,
+};
 use crate::{
     analysis::Lens,
     config::report::Format,
@@ -31,11 +36,7 @@ impl Edition {
         Ok(())
     }
 
-    fn index_view(
-        &self,
-        made: &BTreeMap<usize, Made>,
-        lang: &Lang,
-    ) -> Result<IndexView, Problems> {
+    fn index_view(&self, made: &BTreeMap<usize, Made>, lang: &Lang) -> Result<IndexView, Problems> {
         let settings = &self.settings;
         let report = &settings.report;
         let numbers = Numbers::new(&settings.languages[lang]);
@@ -51,7 +52,10 @@ impl Edition {
             })
         };
         let survey = report.title.get(lang).to_owned();
-        let named = [("survey", survey.as_str()), ("city", report.city.name.get(lang))];
+        let named = [
+            ("survey", survey.as_str()),
+            ("city", report.city.name.get(lang)),
+        ];
         let city = Lens::new(
             self.table.clone(),
             self.settings.clone(),
@@ -61,7 +65,10 @@ impl Edition {
         let mut figures = Vec::new();
         if let Some(n) = mapped {
             let text = Rich::plain(fill(word("index_mapped")?, &named));
-            figures.push(CoverNumberView { figure: numbers.count(n), text });
+            figures.push(CoverNumberView {
+                figure: numbers.count(n),
+                text,
+            });
         }
         let entries: Vec<&Entry> = made.values().map(|m| &m.entry).collect();
         let href = |name: &str| {
@@ -92,7 +99,11 @@ impl Edition {
             words: settings.languages[lang].words.clone(),
             numbers: figures,
             tiles: tiles.collect(),
-            map_caption: settings.districts.map_caption.as_ref().map(|c| c.get(lang).to_owned()),
+            map_caption: settings
+                .districts
+                .map_caption
+                .as_ref()
+                .map(|c| c.get(lang).to_owned()),
             districts: entries
                 .iter()
                 .filter_map(|entry| {

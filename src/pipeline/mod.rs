@@ -29,14 +29,20 @@ use std::{
 /// All problems of the input, or all problems of the templates. What was handed out before is void.
 pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let mut timings = Vec::new();
-    let mut lap = Lap { clock: emit.clock, last: (emit.clock)(), timings: &mut timings };
+    let mut lap = Lap {
+        clock: emit.clock,
+        last: (emit.clock)(),
+        timings: &mut timings,
+    };
     let mut warnings = Problems::default();
 
     let (table, _) = published(job.settings, &job.sources, &mut warnings)?;
     lap.end("read, check and hide");
     let edition = Edition::new(job, Arc::new(table))?;
     lap.end("prepare templates and fonts");
-    (emit.progress)(Progress::Started { reports: edition.districts.len() });
+    (emit.progress)(Progress::Started {
+        reports: edition.districts.len(),
+    });
     let made = make_all(&edition, job, emit)?;
     lap.end("write reports");
     edition.index(&made, emit)?;
@@ -127,18 +133,18 @@ struct Made {
 /// Typst uses rayon itself: with a plain parallel iterator a thread that waits inside
 /// one report starts another on its own stack, which overflows near 400 reports. A broadcast
 /// with a shared counter keeps one report per thread.
-fn make_all(
-    edition: &Edition,
-    job: &Job,
-    emit: &Emit,
-) -> Result<BTreeMap<usize, Made>, Problems> {
+fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize, Made>, Problems> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(job.jobs)
         .stack_size(16 << 20)
         .build()
         .map_err(|error| {
-            Diagnostic::error("threads", Place::Nowhere, format!("no threads to work on: {error}"))
-                .hint("try fewer with --jobs")
+            Diagnostic::error(
+                "threads",
+                Place::Nowhere,
+                format!("no threads to work on: {error}"),
+            )
+            .hint("try fewer with --jobs")
         })?;
     let next = AtomicUsize::new(0);
     let made = Mutex::new(BTreeMap::new());
@@ -146,7 +152,9 @@ fn make_all(
     pool.broadcast(|_| {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(district) = edition.districts.get(at) else { break };
+            let Some(district) = edition.districts.get(at) else {
+                break;
+            };
             if emit.stop.load(Ordering::Relaxed) {
                 break;
             }
@@ -155,7 +163,10 @@ fn make_all(
             match result {
                 Ok(one) => {
                     let name = one.entry.name.clone();
-                    (emit.progress)(Progress::Report { district: name, pages: one.pages });
+                    (emit.progress)(Progress::Report {
+                        district: name,
+                        pages: one.pages,
+                    });
                     lock(&made).insert(at, one);
                 }
                 Err(more) => {
@@ -169,7 +180,9 @@ fn make_all(
             }
         }
     });
-    let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let problems = problems
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     if emit.stop.load(Ordering::Relaxed) {
         return Err(job::interrupted());
     }

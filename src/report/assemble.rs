@@ -42,8 +42,11 @@ pub fn report(
     for part in outline.sections.iter().rev() {
         lists.extend(blocks::lists(&desk, &part.blocks));
     }
-    let sections =
-        outline.sections.iter().map(|s| section(&desk, s, &findings, &lists)).collect();
+    let sections = outline
+        .sections
+        .iter()
+        .map(|s| section(&desk, s, &findings, &lists))
+        .collect();
     let view = ReportView {
         meta: meta(&desk, files),
         words: desk.format.language().words.clone(),
@@ -80,6 +83,8 @@ fn section(
         &key.district == desk.lens.district() && cell.leading().is_withheld()
     });
     scope.numbers.insert("hidden".to_owned(), hidden.count());
+    let maximum = desk.format.bare(blocks::mini_maximum(desk, findings));
+    scope.texts.insert("mini_maximum".to_owned(), maximum);
     if let Some(first) = findings.first() {
         scope.about = Some((first.figure.clone(), first.other.clone()));
     }
@@ -105,7 +110,11 @@ fn section(
     if blocks.iter().any(shows_hidden) {
         notes.push(rich(&desk.word("hidden_note")));
     }
-    let shown = blocks::lists(desk, &section.blocks);
+    let mut shown = blocks::lists(desk, &section.blocks);
+    // Where a page gathers figures of the whole report, their notes stand in their own sections.
+    for gathered in ["barometer", "changes", "heatmap", "areas"] {
+        shown.remove(gathered);
+    }
     notes.extend(indicator_notes(desk, shown.values().flatten()));
     if let Some(template) = &section.notes {
         notes.extend(

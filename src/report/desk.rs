@@ -4,7 +4,7 @@ use super::view::{Figure, FigureState, Rich, Run, TableView};
 use crate::{
     analysis::Lens,
     confidential::{PublishableStat, PublishedCell, View},
-    config::{Category, Indicator, Kind, outline::Ref},
+    config::{Indicator, Kind, outline::Ref},
     diagnostic::{Diagnostic, Place, Problems},
     ident::{CategoryId, Lang},
     words::{Format, Said, Scope, Speaker, fill},
@@ -107,56 +107,6 @@ impl<'a> Desk<'a> {
             about: None,
             texts: BTreeMap::new(),
             numbers: BTreeMap::new(),
-        }
-    }
-
-    /// A figure's long name, as a row's head.
-    pub fn name(&self, figure: &Ref) -> String {
-        self.named(
-            figure,
-            |i| i.label.get(self.lang),
-            |c| c.label.get(self.lang),
-        )
-    }
-
-    /// A figure's name where space is scarce.
-    pub fn short(&self, figure: &Ref) -> String {
-        self.named(
-            figure,
-            |i| i.short.as_ref().unwrap_or(&i.label).get(self.lang),
-            |c| c.short.as_ref().unwrap_or(&c.label).get(self.lang),
-        )
-    }
-
-    fn named(
-        &self,
-        figure: &Ref,
-        indicator_name: impl Fn(&'a Indicator) -> &'a str,
-        category_name: impl Fn(&'a Category) -> &'a str,
-    ) -> String {
-        let indicator = self.lens.indicator(figure);
-        let category = self.lens.category(figure);
-        let name = match (indicator.kind, category, &figure.category) {
-            (Kind::Levels, Some(_), None) | (_, None, _) => indicator_name(indicator).to_owned(),
-            (Kind::Levels, Some(c), Some(_)) => self.phrase(
-                "level_name",
-                &[
-                    ("category", category_name(c)),
-                    ("indicator", indicator_name(indicator)),
-                ],
-            ),
-            (_, Some(c), _) => category_name(c).to_owned(),
-        };
-        match figure
-            .group
-            .as_ref()
-            .and_then(|g| self.lens.settings().indicators.group(g))
-        {
-            None => name,
-            Some(group) => {
-                let group = group.short.as_ref().unwrap_or(&group.label).get(self.lang);
-                self.phrase("name_in_group", &[("name", &name), ("group", group)])
-            }
         }
     }
 
@@ -279,8 +229,8 @@ impl<'a> Desk<'a> {
 
     /// Where the figures come from.
     pub fn source(&self) -> String {
-        let source = self.lens.settings().report.source.get(self.lang);
-        self.phrase("source_line", &[("source", source)])
+        let source = &self.lens.settings().report.source;
+        source.get(self.lang).to_owned()
     }
 
     /// The district as the report names it: `Bydel Sagene`.

@@ -16,24 +16,35 @@ pub struct Wanted<'a> {
     pub title: &'a str,
     /// What it shows in words; empty for a mark.
     pub alt: &'a str,
+    /// Stands beside another block on paper, with so much less room.
+    pub beside: bool,
 }
 
 /// All drawings of a report in reading order.
 pub fn drawings(view: &ReportView) -> Vec<Wanted<'_>> {
     let mut wanted = Vec::new();
     for block in view.sections.iter().flat_map(|s| &s.blocks) {
-        collect(block, &mut wanted);
+        collect(block, false, &mut wanted);
     }
     wanted
 }
 
-fn collect<'a>(block: &'a BlockView, wanted: &mut Vec<Wanted<'a>>) {
+fn collect<'a>(block: &'a BlockView, beside: bool, wanted: &mut Vec<Wanted<'a>>) {
     let mut mark = |mark: &'a MarkView| {
-        wanted.push(Wanted { key: &mark.key, spec: &mark.spec, title: "", alt: "" });
+        wanted.push(Wanted {
+            key: &mark.key,
+            spec: &mark.spec,
+            title: "",
+            alt: "",
+            beside: false,
+        });
     };
     match block {
         BlockView::Findings { items, .. } | BlockView::Dialogue { items } => {
-            items.iter().filter_map(|f: &FindingView| f.mark.as_ref()).for_each(mark);
+            items
+                .iter()
+                .filter_map(|f: &FindingView| f.mark.as_ref())
+                .for_each(mark);
         }
         BlockView::Barometer(barometer) => {
             let rows = barometer.themes.iter().flat_map(|t| &t.rows);
@@ -44,10 +55,11 @@ fn collect<'a>(block: &'a BlockView, wanted: &mut Vec<Wanted<'a>>) {
             spec: &figure.spec,
             title: &figure.title,
             alt: &figure.alt,
+            beside,
         }),
         BlockView::Beside { left, right } => {
-            collect(left, wanted);
-            collect(right, wanted);
+            collect(left, true, wanted);
+            collect(right, true, wanted);
         }
         BlockView::Contents
         | BlockView::Text { .. }

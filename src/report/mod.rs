@@ -6,6 +6,7 @@ mod chartwork;
 mod cover;
 mod desk;
 mod drawings;
+mod names;
 pub mod spec;
 pub mod view;
 

@@ -1,9 +1,13 @@
 //! Law: the one place where a number becomes text, and where sentences come from templates.
 
+mod fact;
 mod facts;
 mod format;
+mod names;
+mod ranking;
+mod scope;
 mod sentences;
 
-pub use facts::Scope;
 pub use format::{Format, fill};
+pub use scope::Scope;
 pub use sentences::{Said, Speaker};

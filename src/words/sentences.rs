@@ -4,7 +4,10 @@
 //! line before it; which one is used follows from the district's id and the line alone, so that a run
 //! gives the same words every time. A line that begins with `#` is a comment.
 
-use super::facts::{Scope, Trace, context};
+use super::{
+    facts::context,
+    scope::{Scope, Trace},
+};
 use crate::{
     assets::Assets,
     diagnostic::{Diagnostic, Place, Problems},

@@ -2,7 +2,7 @@
 
 use super::say::Say;
 use crate::{
-    config::{Indicator, Indicators, Kind, document::Step, outline::Ref},
+    config::{Indicator, Indicators, Kind, document::Step, outline::Ref, wording::suggestion},
     ident::{GroupId, IndicatorId},
 };
 
@@ -13,7 +13,9 @@ pub(super) fn figure(
     indicators: &Indicators,
     say: &mut Say<'_, '_>,
 ) {
-    let Some(indicator) = named(path, &figure.indicator, indicators, say) else { return };
+    let Some(indicator) = named(path, &figure.indicator, indicators, say) else {
+        return;
+    };
     category(path, figure, indicator, indicators, say);
     if let Some(group) = figure.group.as_ref().filter(|group| !group.is_total()) {
         asked(path, group, indicator, indicators, say);
@@ -27,7 +29,11 @@ pub(super) fn named<'i>(
     indicators: &'i Indicators,
     say: &mut Say<'_, '_>,
 ) -> Option<&'i Indicator> {
-    let ids: Vec<&str> = indicators.indicators.iter().map(|i| i.id.as_str()).collect();
+    let ids: Vec<&str> = indicators
+        .indicators
+        .iter()
+        .map(|i| i.id.as_str())
+        .collect();
     say.known(path, "indicator", id.as_str(), &ids);
     indicators.get(id)
 }
@@ -51,7 +57,12 @@ pub(super) fn of_kind(
             .filter(|indicator| kinds.contains(&indicator.kind))
             .map(|indicator| indicator.id.as_str())
             .collect();
-        say.error("kind", path, message, format!("of kind {wanted} are: {}", list(&fitting)));
+        say.error(
+            "kind",
+            path,
+            message,
+            format!("of kind {wanted} are: {}", list(&fitting)),
+        );
     }
 }
 
@@ -64,26 +75,42 @@ fn category(
 ) {
     let id = &indicator.id;
     let categories = indicators.categories(indicator);
-    let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
+    let ids: Vec<&str> = categories
+        .iter()
+        .map(|category| category.id.as_str())
+        .collect();
     match &figure.category {
         Some(category) if category.is_total() => {}
         Some(category) if !indicator.kind.has_categories() => {
             let message = format!("'{id}' has no categories, so no '{category}'");
             say.error("figure", path, message, format!("write {id} alone"));
         }
-        Some(category) => {
-            say.known(path, &format!("category of '{id}',"), category.as_str(), &ids);
+        Some(category) if !ids.contains(&category.as_str()) => {
+            let message = format!("'{id}' has no category '{category}'");
+            say.error(
+                "unknown-id",
+                path,
+                message,
+                suggestion(category.as_str(), &ids),
+            );
         }
+        Some(_) => {}
         None if indicator.kind == Kind::Levels => {
-            if !categories.is_empty() && !categories.iter().any(|category| category.weak) {
+            let weak = categories.iter().any(|category| category.weak);
+            if let Some(first) = ids.first().filter(|_| !weak) {
                 let message = format!("no category of '{id}' stands for weak functioning");
-                let hint = format!("mark one with `weak = true`, or write one: {id}:{}", ids[0]);
+                let hint = format!("mark one with `weak = true`, or write one: {id}:{first}");
                 say.error("figure", path, message, hint);
             }
         }
         None if indicator.kind.has_categories() && !ids.is_empty() => {
             let message = format!("'{id}' has several categories, and none is named");
-            say.error("figure", path, message, format!("write {id}: and one of {}", list(&ids)));
+            say.error(
+                "figure",
+                path,
+                message,
+                format!("write {id}: and one of {}", list(&ids)),
+            );
         }
         None => {}
     }
@@ -96,7 +123,11 @@ fn asked(
     indicators: &Indicators,
     say: &mut Say<'_, '_>,
 ) {
-    let groups: Vec<&str> = indicators.groups.iter().map(|group| group.id.as_str()).collect();
+    let groups: Vec<&str> = indicators
+        .groups
+        .iter()
+        .map(|group| group.id.as_str())
+        .collect();
     if !say.known(path, "group", id.as_str(), &groups) {
         return;
     }
@@ -113,5 +144,9 @@ fn asked(
 }
 
 fn list(ids: &[&str]) -> String {
-    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+    if ids.is_empty() {
+        "none".to_owned()
+    } else {
+        ids.join(", ")
+    }
 }

@@ -20,13 +20,21 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
             counted(words, &mut Say::new(document, problems));
         }
     }
-    let Some((report, _)) = files.report else { return };
-    let Some(main) = report.languages.first().and_then(|lang| files.languages.get(lang)) else {
+    let Some((report, _)) = files.report else {
+        return;
+    };
+    let Some(main) = report
+        .languages
+        .first()
+        .and_then(|lang| files.languages.get(lang))
+    else {
         return;
     };
     for lang in report.languages.iter().skip(1) {
         let read = files.languages.get(lang);
-        if let (Some((main, _)), Some((words, document))) = (main.both(), read.and_then(|r| r.both())) {
+        if let (Some((main, _)), Some((words, document))) =
+            (main.both(), read.and_then(|r| r.both()))
+        {
             frame(main, words, lang, &mut Say::new(document, problems));
         }
     }
@@ -45,7 +53,11 @@ fn counted(words: &Language, say: &mut Say<'_, '_>) {
     let mut length = |key, found: usize, wanted: usize| {
         if found != wanted {
             let message = format!("{found} words stand here instead of {wanted}");
-            let hint = if key == "months" { "one for each month" } else { "one for each number from zero to twelve" };
+            let hint = if key == "months" {
+                "one for each month"
+            } else {
+                "one for each number from zero to twelve"
+            };
             say.error("wrong-length", steps![key], message, hint);
         }
     };
@@ -54,7 +66,12 @@ fn counted(words: &Language, say: &mut Say<'_, '_>) {
     for part in ["{day}", "{month}", "{year}"] {
         if !words.date.contains(part) {
             let message = format!("the date has no {part}");
-            say.error("date", steps!["date"], message, "for example \"{day}. {month} {year}\"");
+            say.error(
+                "date",
+                steps!["date"],
+                message,
+                "for example \"{day}. {month} {year}\"",
+            );
         }
     }
 }
@@ -69,7 +86,12 @@ fn frame(main: &Language, words: &Language, lang: &Lang, say: &mut Say<'_, '_>) 
         .collect();
     if !missing.is_empty() {
         let message = format!("{} words are missing in '{lang}'", missing.len());
-        say.error("missing-words", steps!["words"], message, format!("add {}", missing.join(", ")));
+        say.error(
+            "missing-words",
+            steps!["words"],
+            message,
+            format!("add {}", missing.join(", ")),
+        );
     }
 }
 
@@ -77,12 +99,22 @@ fn frame(main: &Language, words: &Language, lang: &Lang, say: &mut Say<'_, '_>) 
 fn labels(document: &Document<'_>, languages: &[Lang], problems: &mut Problems) {
     let mut found = Vec::new();
     for (key, value) in document.root.get_ref() {
-        search(value.get_ref(), steps![&**key.get_ref()].to_vec(), languages, &mut found);
+        search(
+            value.get_ref(),
+            steps![&**key.get_ref()].to_vec(),
+            languages,
+            &mut found,
+        );
     }
     let mut say = Say::new(document, problems);
     for (path, missing) in found {
         let message = format!("these words are missing in {missing}");
-        say.error("missing-words", &path, message, "add them, or write one text for all languages");
+        say.error(
+            "missing-words",
+            &path,
+            message,
+            "add them, or write one text for all languages",
+        );
     }
 }
 
@@ -113,7 +145,12 @@ fn search<'v>(
                 return;
             }
             for (key, inner) in table {
-                search(inner.get_ref(), join(&at, steps![&**key.get_ref()]), languages, found);
+                search(
+                    inner.get_ref(),
+                    join(&at, steps![&**key.get_ref()]),
+                    languages,
+                    found,
+                );
             }
         }
         _ => {}

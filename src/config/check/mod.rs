@@ -9,12 +9,13 @@ mod outline;
 mod report;
 mod say;
 mod sources;
+mod templates;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
     document::Document, load::Read,
 };
-use crate::{diagnostic::Problems, ident::Lang};
+use crate::{assets::Assets, diagnostic::Problems, ident::Lang};
 use std::collections::BTreeMap;
 
 /// A settings file that could be made out.
@@ -29,6 +30,7 @@ pub(super) struct Files<'f, 't> {
     pub disclosure: File<'f, 't, Disclosure>,
     pub sources: File<'f, 't, Sources>,
     pub languages: &'f BTreeMap<Lang, Read<'t, Language>>,
+    pub assets: &'f Assets,
 }
 
 /// Checks all files, in the order a person fills them in. What needs a file that could not be made out is left out.
@@ -39,5 +41,6 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     sources::check(files, problems);
     outline::check(files, problems);
     disclosure::check(files, problems);
+    templates::check(files, problems);
     languages::check(files, problems);
 }

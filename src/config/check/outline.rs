@@ -22,18 +22,38 @@ struct Known<'f> {
 }
 
 pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
-    let Some((outline, document)) = files.outline else { return };
+    let Some((outline, document)) = files.outline else {
+        return;
+    };
     let mut say = Say::new(document, problems);
     if outline.sections.is_empty() {
         let hint = "add one: [[section]] with id, eyebrow, neutral and blocks";
-        say.error("no-section", steps!["section"], "the report has no parts", hint);
+        say.error(
+            "no-section",
+            steps!["section"],
+            "the report has no parts",
+            hint,
+        );
     }
     let sections = || outline.sections.iter().enumerate();
-    say.ids("section", sections().map(|(n, s)| (steps!["section", n, "id"].to_vec(), s.id.as_str())));
-    let Some((indicators, _)) = files.indicators else { return };
-    let known = Known { indicators, report: files.report.map(|(report, _)| report) };
+    say.ids(
+        "section",
+        sections().map(|(n, s)| (steps!["section", n, "id"].to_vec(), s.id.as_str())),
+    );
+    let Some((indicators, _)) = files.indicators else {
+        return;
+    };
+    let known = Known {
+        indicators,
+        report: files.report.map(|(report, _)| report),
+    };
     for (n, number) in outline.cover.iter().enumerate() {
-        figure(steps!["cover", n, "figure"], &number.figure, indicators, &mut say);
+        figure(
+            steps!["cover", n, "figure"],
+            &number.figure,
+            indicators,
+            &mut say,
+        );
     }
     for (s, section) in sections() {
         for (b, one) in section.blocks.iter().enumerate() {
@@ -54,12 +74,26 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         }
         Block::LevelsBy { indicator, .. } => {
             let kinds = [Kind::Levels, Kind::Choice];
-            of_kind(&to("indicator"), indicator, &kinds, "levels or choice", known.indicators, say);
+            of_kind(
+                &to("indicator"),
+                indicator,
+                &kinds,
+                "levels or choice",
+                known.indicators,
+                say,
+            );
         }
-        Block::Bars { indicator, figures, .. } => {
+        Block::Bars {
+            indicator, figures, ..
+        } => {
             rows(at, indicator.as_ref(), figures, known, say);
         }
-        Block::Table { indicator, figures, columns, .. } => {
+        Block::Table {
+            indicator,
+            figures,
+            columns,
+            ..
+        } => {
             rows(at, indicator.as_ref(), figures, known, say);
             filled(&to("columns"), columns, say);
             for (n, column) in columns.iter().enumerate() {
@@ -77,7 +111,12 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         Block::Barometer { themes, .. } => {
             filled(&to("theme"), themes, say);
             for (n, theme) in themes.iter().enumerate() {
-                figures(&join(at, steps!["theme", n, "figures"]), &theme.figures, known, say);
+                figures(
+                    &join(at, steps!["theme", n, "figures"]),
+                    &theme.figures,
+                    known,
+                    say,
+                );
             }
         }
         Block::Slopes { figures: all, .. }
@@ -115,7 +154,12 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
 /// A list that must not be empty.
 fn filled<T>(path: &[Step<'_>], list: &[T], say: &mut Say<'_, '_>) {
     if list.is_empty() {
-        say.error("empty", path, "this block would be empty", "name something, or take it out");
+        say.error(
+            "empty",
+            path,
+            "this block would be empty",
+            "name something, or take it out",
+        );
     }
 }
 
@@ -141,12 +185,24 @@ fn rows(
         }
         (Some(_), [_, ..]) => {
             let message = "rows come from one indicator or one by one, not both";
-            say.error("rows", &join(at, steps!["figures"]), message, "keep `indicator` or `figures`");
+            say.error(
+                "rows",
+                &join(at, steps!["figures"]),
+                message,
+                "keep `indicator` or `figures`",
+            );
         }
         (Some(id), []) => {
             let kinds = [Kind::Levels, Kind::Choice, Kind::Multi];
             let path = join(at, steps!["indicator"]);
-            of_kind(&path, id, &kinds, "levels, choice or multi", known.indicators, say);
+            of_kind(
+                &path,
+                id,
+                &kinds,
+                "levels, choice or multi",
+                known.indicators,
+                say,
+            );
         }
         (None, all) => figures(&join(at, steps!["figures"]), all, known, say),
     }
@@ -160,9 +216,18 @@ fn column(path: &[Step<'_>], column: &Column, known: &Known<'_>, say: &mut Say<'
             say.known(&join(path, steps!["area"]), "area", area.as_str(), &areas);
         }
         Column::Group(group) => {
-            let groups: Vec<&str> =
-                known.indicators.groups.iter().map(|group| group.id.as_str()).collect();
-            say.known(&join(path, steps!["group"]), "group", group.as_str(), &groups);
+            let groups: Vec<&str> = known
+                .indicators
+                .groups
+                .iter()
+                .map(|group| group.id.as_str())
+                .collect();
+            say.known(
+                &join(path, steps!["group"]),
+                "group",
+                group.as_str(),
+                &groups,
+            );
         }
         Column::Count
         | Column::Base

@@ -3,7 +3,7 @@
 use crate::{
     config::{
         document::{Document, Step},
-        walk::suggestion,
+        wording::suggestion,
     },
     diagnostic::{Diagnostic, Problems},
     ident::TOTAL,
@@ -30,7 +30,8 @@ impl<'a, 't> Say<'a, 't> {
         hint: impl Into<String>,
     ) {
         let place = self.document.at(path);
-        self.problems.push(Diagnostic::error(code, place, message).hint(hint));
+        self.problems
+            .push(Diagnostic::error(code, place, message).hint(hint));
     }
 
     /// Something that does not.
@@ -42,7 +43,8 @@ impl<'a, 't> Say<'a, 't> {
         hint: impl Into<String>,
     ) {
         let place = self.document.at(path);
-        self.problems.push(Diagnostic::warning(code, place, message).hint(hint));
+        self.problems
+            .push(Diagnostic::warning(code, place, message).hint(hint));
     }
 
     /// An id that is none of the known ones.
@@ -51,7 +53,12 @@ impl<'a, 't> Say<'a, 't> {
             [] => format!("there is no {what} in the settings"),
             known => suggestion(written, known),
         };
-        self.error("unknown-id", path, format!("there is no {what} '{written}'"), hint);
+        self.error(
+            "unknown-id",
+            path,
+            format!("there is no {what} '{written}'"),
+            hint,
+        );
     }
 
     /// Says so where `written` is none of the known ones; whether it is.
@@ -64,11 +71,7 @@ impl<'a, 't> Say<'a, 't> {
     }
 
     /// Ids of one sort: of safe characters, not the reserved one, each given once.
-    pub fn ids<'i>(
-        &mut self,
-        what: &str,
-        ids: impl IntoIterator<Item = (Vec<Step<'i>>, &'i str)>,
-    ) {
+    pub fn ids<'i>(&mut self, what: &str, ids: impl IntoIterator<Item = (Vec<Step<'i>>, &'i str)>) {
         let mut seen = BTreeMap::new();
         for (path, id) in ids {
             self.characters(&path, what, id);
@@ -76,7 +79,7 @@ impl<'a, 't> Say<'a, 't> {
                 self.error(
                     "reserved-id",
                     &path,
-                    format!("'{TOTAL}' cannot be the id of a {what}"),
+                    format!("no {what} can have the id '{TOTAL}'"),
                     "it stands for the total in tables and downloads; choose another id",
                 );
             }
@@ -98,7 +101,7 @@ impl<'a, 't> Say<'a, 't> {
             self.error(
                 "id-characters",
                 path,
-                format!("'{id}' is not fit as the id of a {what}"),
+                format!("the {what} id '{id}' has characters that do not fit"),
                 "use a–z, 0–9, - and _ only; what readers see stands elsewhere",
             );
         }
@@ -117,7 +120,9 @@ impl<'a, 't> Say<'a, 't> {
                 self.error(
                     "ambiguous-spelling",
                     &path,
-                    format!("'{spelling}' leads to two of a kind: the {what} '{owner}' and the {what} '{id}'"),
+                    format!(
+                        "'{spelling}' leads to two: the {what} '{owner}' and the {what} '{id}'"
+                    ),
                     "take it out of one of them",
                 );
             }

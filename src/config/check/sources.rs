@@ -2,20 +2,23 @@
 
 use super::{Files, say::Say};
 use crate::{
-    config::{
-        Indicators, Source,
-        document::steps,
-        source::Role,
-    },
+    config::{Indicators, Source, document::steps, source::Role},
     diagnostic::Problems,
 };
 
 pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
-    let Some((sources, document)) = files.sources else { return };
+    let Some((sources, document)) = files.sources else {
+        return;
+    };
     let mut say = Say::new(document, problems);
     if sources.sources.is_empty() {
         let hint = "add one: [[source]] with its file and columns";
-        say.error("no-source", steps!["source"], "there is no table to read", hint);
+        say.error(
+            "no-source",
+            steps!["source"],
+            "there is no table to read",
+            hint,
+        );
     }
     for (n, source) in sources.sources.iter().enumerate() {
         file(n, source, &mut say);
@@ -39,7 +42,8 @@ fn file(n: usize, source: &Source, say: &mut Say<'_, '_>) {
     } else {
         return;
     };
-    let hint = "name a file inside the project, with / between folders on every system: data/table.csv";
+    let hint =
+        "name a file inside the project, with / between folders on every system: data/table.csv";
     say.error("path", path, message, hint);
 }
 
@@ -49,20 +53,39 @@ fn text(n: usize, source: &Source, say: &mut Say<'_, '_>) {
         && encoding_rs::Encoding::for_label(label.as_bytes()).is_none()
     {
         let message = format!("there is no encoding '{label}'");
-        let hint = "for example utf-8, windows-1252 or iso-8859-1; leave it out to have it detected";
+        let hint =
+            "for example utf-8, windows-1252 or iso-8859-1; leave it out to have it detected";
         say.error("encoding", &at("encoding"), message, hint);
     }
-    if source.separator.as_ref().is_some_and(|sign| sign.len() != 1) {
+    if source
+        .separator
+        .as_ref()
+        .is_some_and(|sign| sign.len() != 1)
+    {
         let message = "a separator is one character";
-        say.error("separator", &at("separator"), message, "write \";\", \",\" or \"\\t\"");
+        say.error(
+            "separator",
+            &at("separator"),
+            message,
+            "write \";\", \",\" or \"\\t\"",
+        );
     }
-    if source.decimal.as_ref().is_some_and(|sign| sign != "," && sign != ".") {
+    if source
+        .decimal
+        .as_ref()
+        .is_some_and(|sign| sign != "," && sign != ".")
+    {
         let message = "the decimal sign is a comma or a point";
         say.error("decimal", &at("decimal"), message, "write \",\" or \".\"");
     }
     if source.header_row == Some(0) {
         let message = "lines are counted from 1";
-        say.error("out-of-range", &at("header_row"), message, "the first line is 1");
+        say.error(
+            "out-of-range",
+            &at("header_row"),
+            message,
+            "the first line is 1",
+        );
     }
 }
 
@@ -93,14 +116,21 @@ fn roles(n: usize, source: &Source, say: &mut Say<'_, '_>) {
     }
     if wide.columns.is_empty() {
         let hint = "write heading = \"id\" for each column";
-        say.error("empty", steps!["source", n, "wide", "columns"], "no column is named", hint);
+        say.error(
+            "empty",
+            steps!["source", n, "wide", "columns"],
+            "no column is named",
+            hint,
+        );
     }
 }
 
 /// Ids that renamed codes and wide columns lead to. Spellings in constants are looked up when the table is read.
 fn ids(n: usize, source: &Source, files: &Files<'_, '_>, say: &mut Say<'_, '_>) {
     for (role, codes) in &source.rename {
-        let Some(known) = known(*role, files) else { continue };
+        let Some(known) = known(*role, files) else {
+            continue;
+        };
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         for (code, id) in codes {
             let path = steps!["source", n, "rename", name(*role), code.as_str()];
@@ -108,7 +138,9 @@ fn ids(n: usize, source: &Source, files: &Files<'_, '_>, say: &mut Say<'_, '_>) 
         }
     }
     let Some(wide) = &source.wide else { return };
-    let Some(known) = known(wide.role, files) else { return };
+    let Some(known) = known(wide.role, files) else {
+        return;
+    };
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     for (heading, id) in &wide.columns {
         let path = steps!["source", n, "wide", "columns", heading.as_str()];
@@ -125,17 +157,34 @@ fn known(role: Role, files: &Files<'_, '_>) -> Option<Vec<String>> {
         Role::Period => {
             let report = report?;
             let areas = report.areas.iter().flat_map(|area| &area.periods);
-            report.periods.iter().chain(areas).map(ToString::to_string).collect()
+            report
+                .periods
+                .iter()
+                .chain(areas)
+                .map(ToString::to_string)
+                .collect()
         }
         Role::District => {
-            let districts = files.districts?.0.districts.iter().map(|d| d.id.to_string());
+            let districts = files
+                .districts?
+                .0
+                .districts
+                .iter()
+                .map(|d| d.id.to_string());
             let areas = report?.areas.iter().map(|area| area.id.to_string());
             districts.chain(areas).chain([total]).collect()
         }
-        Role::Group => {
-            indicators?.groups.iter().map(|g| g.id.to_string()).chain([total]).collect()
-        }
-        Role::Indicator => indicators?.indicators.iter().map(|i| i.id.to_string()).collect(),
+        Role::Group => indicators?
+            .groups
+            .iter()
+            .map(|g| g.id.to_string())
+            .chain([total])
+            .collect(),
+        Role::Indicator => indicators?
+            .indicators
+            .iter()
+            .map(|i| i.id.to_string())
+            .collect(),
         Role::Category => categories(indicators?).into_iter().chain([total]).collect(),
         Role::Count | Role::Base | Role::Value => return None,
     };
@@ -146,8 +195,14 @@ fn known(role: Role, files: &Files<'_, '_>) -> Option<Vec<String>> {
 
 fn categories(indicators: &Indicators) -> Vec<String> {
     let scales = indicators.scales.iter().flat_map(|scale| &scale.categories);
-    let own = indicators.indicators.iter().flat_map(|indicator| &indicator.categories);
-    scales.chain(own).map(|category| category.id.to_string()).collect()
+    let own = indicators
+        .indicators
+        .iter()
+        .flat_map(|indicator| &indicator.categories);
+    scales
+        .chain(own)
+        .map(|category| category.id.to_string())
+        .collect()
 }
 
 /// The role as settings write it.

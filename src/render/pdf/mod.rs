@@ -1,5 +1,6 @@
 //! Law: one small Typst world per report, all in memory; the same report gives the same bytes.
 
+mod endings;
 mod options;
 mod problem;
 #[cfg(test)]
@@ -7,6 +8,7 @@ mod sample;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod widths;
 mod world;
 
 use crate::{
@@ -20,6 +22,8 @@ use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 use world::ReportWorld;
+
+pub use widths::widths;
 
 /// Which archive standard stands beside PDF/UA-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +62,9 @@ impl PdfShop {
     /// # Errors
     /// All of them: a missing or unreadable font, a missing template, a fault in a template's grammar.
     pub fn new(assets: &Assets) -> Result<Self, Problems> {
-        Ok(Self { shelf: Shelf::new(assets)? })
+        Ok(Self {
+            shelf: Shelf::new(assets)?,
+        })
     }
 
     /// Sets one report. `drawings` are the paper drawings by key; `attachment` is a file name and
@@ -77,9 +83,16 @@ impl PdfShop {
         attachment: Option<(&str, &[u8])>,
     ) -> Result<PdfFile, Problems> {
         let options = options::options(&view.meta, archive)?;
-        let data = Data { report: view, attachment: attachment.map(|(name, _)| name) };
+        let data = Data {
+            report: view,
+            attachment: attachment.map(|(name, _)| name),
+        };
         let data = serde_json::to_vec(&data).map_err(|error| {
-            Diagnostic::error("report-data", Place::Nowhere, format!("the report is no JSON: {error}"))
+            Diagnostic::error(
+                "report-data",
+                Place::Nowhere,
+                format!("the report is no JSON: {error}"),
+            )
         })?;
         let world = ReportWorld {
             shelf: &self.shelf,
@@ -101,7 +114,10 @@ impl PdfShop {
         }
         let bytes = typst_pdf::pdf(&document, &options)
             .map_err(|errors| problem::of_typst(&world, &errors))?;
-        Ok(PdfFile { bytes, pages: document.pages().len() })
+        Ok(PdfFile {
+            bytes: endings::settled(bytes),
+            pages: document.pages().len(),
+        })
     }
 }
 

@@ -18,8 +18,7 @@ pub(super) fn of_syntax(path: &str, source: &Source) -> Problems {
             DiagSpanKind::Detached => None,
         };
         let place = range.map_or_else(|| Place::file(path), |range| Place::text(path, range));
-        let mut problem =
-            Diagnostic::error("template-syntax", place, error.message.to_string());
+        let mut problem = Diagnostic::error("template-syntax", place, error.message.to_string());
         problem.hints = error.hints.iter().map(|hint| hint.v.to_string()).collect();
         problems.push(problem);
     }
@@ -31,7 +30,12 @@ pub(super) fn of_typst<'a>(
     world: &dyn World,
     found: impl IntoIterator<Item = &'a SourceDiagnostic>,
 ) -> Problems {
-    Problems(found.into_iter().map(|diagnostic| one(world, diagnostic)).collect())
+    Problems(
+        found
+            .into_iter()
+            .map(|diagnostic| one(world, diagnostic))
+            .collect(),
+    )
 }
 
 fn one(world: &dyn World, found: &SourceDiagnostic) -> Diagnostic {
@@ -53,7 +57,9 @@ fn one(world: &dyn World, found: &SourceDiagnostic) -> Diagnostic {
 }
 
 fn place(world: &dyn World, span: DiagSpan) -> Place {
-    let Some(id) = span.id() else { return Place::Nowhere };
+    let Some(id) = span.id() else {
+        return Place::Nowhere;
+    };
     let path = id.get().vpath().get_without_slash();
     match world.range(span) {
         Some(range) if world.source(id).is_ok() => Place::text(path, range),

@@ -41,8 +41,12 @@ impl Shelf {
         for (path, bytes) in assets.under(TEMPLATES) {
             let Some(id) = file_id(path) else {
                 problems.push(
-                    Diagnostic::error("template-path", Place::file(path), "the file's name is no path")
-                        .hint("use letters, digits, `-` and `_` in file names"),
+                    Diagnostic::error(
+                        "template-path",
+                        Place::file(path),
+                        "the file's name is no path",
+                    )
+                    .hint("use letters, digits, `-` and `_` in file names"),
                 );
                 continue;
             };
@@ -57,16 +61,24 @@ impl Shelf {
                     sources.insert(id, source);
                 }
                 Err(_) => problems.push(
-                    Diagnostic::error("template-encoding", Place::file(path), "the template is not UTF-8")
-                        .hint("save it as UTF-8"),
+                    Diagnostic::error(
+                        "template-encoding",
+                        Place::file(path),
+                        "the template is not UTF-8",
+                    )
+                    .hint("save it as UTF-8"),
                 ),
             }
         }
         let main = file_id(MAIN).filter(|id| sources.contains_key(id));
         let Some(main) = main else {
             problems.push(
-                Diagnostic::error("template-missing", Place::file(MAIN), "the page template is missing")
-                    .hint("take the embedded one as a start, or remove the project's own folder"),
+                Diagnostic::error(
+                    "template-missing",
+                    Place::file(MAIN),
+                    "the page template is missing",
+                )
+                .hint("take the embedded one as a start, or remove the project's own folder"),
             );
             return Err(problems);
         };
@@ -76,7 +88,9 @@ impl Shelf {
         Ok(Self {
             // Row headers in tables stand behind this feature in Typst 0.15.
             library: LazyHash::new(
-                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
+                Library::builder()
+                    .with_features([Feature::A11yExtras].into_iter().collect())
+                    .build(),
             ),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
@@ -110,8 +124,9 @@ fn fonts(assets: &Assets, problems: &mut Problems) -> Vec<Font> {
     }
     if fonts.is_empty() {
         problems.push(
-            Diagnostic::error("font-missing", Place::file(FONTS), "there is no font")
-                .hint("put at least one .ttf or .otf file here: fonts of the system are never used"),
+            Diagnostic::error("font-missing", Place::file(FONTS), "there is no font").hint(
+                "put at least one .ttf or .otf file here: fonts of the system are never used",
+            ),
         );
     }
     fonts

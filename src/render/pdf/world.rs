@@ -1,10 +1,7 @@
 //! Law: a report's Typst world lies in memory: no disk, no network, no packages, no clock.
 
 use super::shelf::Shelf;
-use std::{
-    collections::BTreeMap,
-    path::PathBuf,
-};
+use std::{collections::BTreeMap, path::PathBuf};
 use typst::{
     Library, World,
     diag::{FileError, FileResult},
@@ -39,7 +36,9 @@ impl ReportWorld<'_> {
             return self.attachment.map(|bytes| Bytes::new(bytes.to_vec()));
         }
         let key = path.strip_prefix(DRAWINGS)?.strip_suffix(".svg")?;
-        self.drawings.get(key).map(|svg| Bytes::from_string(svg.clone()))
+        self.drawings
+            .get(key)
+            .map(|svg| Bytes::from_string(svg.clone()))
     }
 }
 
@@ -57,7 +56,11 @@ impl World for ReportWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.shelf.sources.get(&id).cloned().ok_or_else(|| missing(id))
+        self.shelf
+            .sources
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -10,8 +10,9 @@ use crate::{
 pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<BlockView> {
     let lens = desk.lens;
     let areas = &lens.settings().report.areas;
-    let figures: Vec<&Ref> = figures
+    let figures: Vec<Ref> = figures
         .iter()
+        .cloned()
         .filter(|figure| areas.iter().any(|area| lens.area(area, figure).is_some()))
         .collect();
     if figures.is_empty() {
@@ -19,7 +20,8 @@ pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Block
     }
     let rows = figures
         .iter()
-        .map(|figure| {
+        .zip(desk.names(&figures))
+        .map(|(figure, name)| {
             let (own, city) = (lens.own(figure), lens.city(figure));
             let count = if lens.indicator(figure).kind == Kind::Count {
                 desk.text("")
@@ -28,7 +30,7 @@ pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Block
             };
             let mut cells = vec![count, desk.share(figure, &own), desk.share(figure, &city)];
             cells.extend(areas.iter().map(|area| table::area(desk, figure, &area.id)));
-            frame::row(desk, desk.name(figure), cells)
+            frame::row(desk, name, cells)
         })
         .collect();
     let mut head = vec![desk.word("count"), desk.word("district"), desk.city_name()];

@@ -113,7 +113,7 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
     };
     let areas = &lens.settings().report.areas;
     BarometerRow {
-        name: desk.name(figure),
+        name: desk.fitting(figure),
         count: desk.count(&own),
         share: desk.share(figure, &own),
         city: desk.share(figure, &city),

@@ -55,12 +55,14 @@ pub(super) fn bars(
             .flatten()
     });
     let maximum = axis_end(ends, 10.0);
+    let names = desk.names(&figures);
     let rows = figures
         .iter()
-        .map(|figure| {
+        .zip(&names)
+        .map(|(figure, name)| {
             let own = lens.own(figure);
             BarRow {
-                name: desk.name(figure),
+                name: name.clone(),
                 share: percent(desk, own.share),
                 count: desk.count(&own).text,
                 tick: shown(bare(desk, lens.city(figure).share)),
@@ -70,14 +72,15 @@ pub(super) fn bars(
     let subtitle = desk.base_line(figures.first()?);
     let table_rows = figures
         .iter()
-        .map(|figure| {
+        .zip(names)
+        .map(|(figure, name)| {
             let (own, city) = (lens.own(figure), lens.city(figure));
             let cells = vec![
                 desk.count(&own),
                 desk.share(figure, &own),
                 desk.share(figure, &city),
             ];
-            frame::row(desk, desk.name(figure), cells)
+            frame::row(desk, name, cells)
         })
         .collect();
     let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];

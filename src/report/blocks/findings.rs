@@ -1,8 +1,9 @@
 //! Law: a finding is said by its template or not at all; its small bar and its word follow the same figure.
 
-use super::{Brief, barometer};
+use super::{Brief, barometer, table};
 use crate::{
     analysis::Finding,
+    config::Block,
     report::{
         chartwork::{bare, shown},
         desk::{Desk, rich},
@@ -14,15 +15,10 @@ use crate::{
 
 /// The findings of the summary.
 pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
-    let items = items(desk, brief, most, "finding");
-    let maximum = desk.format.bare(scale(desk, brief, most));
-    let note = (!items.is_empty()).then(|| {
-        desk.phrase(
-            "mini_note",
-            &[("maximum", &maximum), ("city", &desk.city_name())],
-        )
-    });
-    BlockView::Findings { items, note }
+    BlockView::Findings {
+        items: items(desk, brief, most, "finding"),
+        note: None,
+    }
 }
 
 /// The findings as questions.
@@ -33,16 +29,16 @@ pub(super) fn dialogue(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
 }
 
 fn items(desk: &Desk, brief: &Brief, most: usize, template: &str) -> Vec<FindingView> {
-    let maximum = scale(desk, brief, most);
+    let maximum = scale(desk, brief.findings);
     let chosen = brief.findings.iter().take(most);
     chosen
         .filter_map(|finding| item(desk, brief, finding, maximum, template))
         .collect()
 }
 
-/// One scale for all small bars of a page: to 50, or to 100 where a share is larger.
-fn scale(desk: &Desk, brief: &Brief, most: usize) -> f64 {
-    let shares = brief.findings.iter().take(most).flat_map(|f| {
+/// One scale for all small bars of the report: to 50, or to 100 where a share is larger.
+pub(crate) fn scale(desk: &Desk, findings: &[Finding]) -> f64 {
+    let shares = findings.iter().flat_map(|f| {
         [
             desk.lens.own(&f.figure).share.amount(),
             desk.lens.city(&f.figure).share.amount(),
@@ -105,6 +101,17 @@ fn item(
         question: question.map(|q| q.text),
         mark,
         against: finding.against.map(|a| barometer::view(desk, a)),
-        href: None,
+        href: href(desk, finding),
     })
+}
+
+/// The row that carries a finding, where the report has a table of all figures and that holds it.
+fn href(desk: &Desk, finding: &Finding) -> Option<String> {
+    let sections = &desk.lens.settings().outline.sections;
+    let all = sections
+        .iter()
+        .flat_map(|s| &s.blocks)
+        .any(|block| matches!(block, Block::AllFigures { .. }));
+    (all && finding.figure.group.is_none())
+        .then(|| format!("#{}", table::anchor(desk, &finding.figure)))
 }

@@ -53,11 +53,6 @@ pub(super) fn areas(
         compact,
     );
     let subtitle = desk.base_line(&figures[0]);
-    let subtitle = if compact {
-        desk.word("percent")
-    } else {
-        subtitle
-    };
     let table = levels_table(desk, title, first, &ranked, subtitle);
     Some(frame::chart(desk, spec, table))
 }
@@ -89,6 +84,14 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
     let mut rows = Vec::new();
     let mut table_rows = Vec::new();
     for (name, lens, group, strong) in views {
+        let base = lens.base(&Ref {
+            group: group.clone(),
+            ..address.clone()
+        });
+        // A group with nobody in it has no bar: the text names it.
+        if base.count.amount() == Some(0.0) {
+            continue;
+        }
         let mut bar = row(desk, &lens, indicator, group.as_ref(), name.clone());
         bar.strong = strong;
         rows.push(bar);
@@ -101,10 +104,6 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
             })
             .map(|figure| lens.own(&figure))
             .collect();
-        let base = lens.base(&Ref {
-            group: group.clone(),
-            ..address.clone()
-        });
         let mut figures = vec![desk.figure(base.count, |v| desk.format.count(v))];
         figures.extend(
             cells

@@ -21,6 +21,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) use barometer::counts;
+pub(super) use findings::scale as mini_maximum;
 pub(super) use waves::counts as change_counts;
 
 /// What blocks need beside the desk.
@@ -116,14 +117,25 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
                     })
                     .collect(),
             ),
+            Block::LevelsBy { indicator, .. } => {
+                add(
+                    indicator.as_str(),
+                    bars::addresses(desk, Some(indicator), &[]),
+                );
+            }
             Block::Bars {
                 indicator, figures, ..
             } => {
-                add("bars", bars::addresses(desk, indicator.as_ref(), figures));
+                let addresses = bars::addresses(desk, indicator.as_ref(), figures);
+                add(
+                    indicator.as_ref().map_or("bars", |id| id.as_str()),
+                    addresses,
+                );
             }
             Block::Pairs { pairs, .. } => {
-                add("first", pairs.iter().map(|p| p[0].clone()).collect());
-                add("second", pairs.iter().map(|p| p[1].clone()).collect());
+                let widest = pairs::widest(desk, pairs);
+                add("gap_first", widest.iter().map(|p| p[0].clone()).collect());
+                add("gap_second", widest.iter().map(|p| p[1].clone()).collect());
             }
             Block::Barometer { themes, .. } => {
                 add(
@@ -131,7 +143,9 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
                     themes.iter().flat_map(|t| t.figures.clone()).collect(),
                 );
             }
-            Block::Change { figures, .. } => add("changes", figures.clone()),
+            Block::Slopes { figures, .. } | Block::Change { figures, .. } => {
+                add("changes", figures.clone());
+            }
             Block::Heatmap { figures, .. } => add("heatmap", figures.clone()),
             Block::Table {
                 indicator, figures, ..

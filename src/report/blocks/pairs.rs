@@ -73,7 +73,10 @@ pub(super) fn pairs(
 
 /// The pairs whose difference is shown, the widest first.
 pub(super) fn widest<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
-    sorted(desk, pairs).into_iter().filter(|pair| gap(desk, pair).amount().is_some()).collect()
+    sorted(desk, pairs)
+        .into_iter()
+        .filter(|pair| gap(desk, pair).amount().is_some())
+        .collect()
 }
 
 fn sorted<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
@@ -84,5 +87,8 @@ fn sorted<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
 }
 
 fn gap(desk: &Desk, [first, second]: &[Ref; 2]) -> PublishableStat {
-    desk.lens.own(second).share.difference(desk.lens.own(first).share)
+    desk.lens
+        .own(second)
+        .share
+        .difference(desk.lens.own(first).share)
 }

@@ -25,12 +25,10 @@ pub(super) fn table(
     let columns = spread(desk, columns);
     let rows = figures
         .iter()
-        .map(|figure| {
-            let cells = columns
-                .iter()
-                .map(|column| cell(desk, figure, column))
-                .collect();
-            frame::row(desk, desk.name(figure), cells)
+        .zip(desk.names(&figures))
+        .map(|(figure, name)| {
+            let cells = columns.iter().map(|column| cell(desk, figure, column));
+            frame::row(desk, name, cells.collect())
         })
         .collect();
     let subtitle = figures
@@ -60,7 +58,11 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .iter()
                 .map(|column| cell(desk, &figure, column))
                 .collect();
-            rows.push(frame::row(desk, head, cells));
+            let row = frame::row(desk, desk.fitting(&figure), cells);
+            rows.push(RowView {
+                id: anchor(desk, &figure),
+                ..row
+            });
             continue;
         }
         let base = desk
@@ -83,11 +85,11 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .iter()
                 .map(|column| cell(desk, &figure, column))
                 .collect();
-            rows.push(frame::row(
-                desk,
-                category.label.get(desk.lang).to_owned(),
-                cells,
-            ));
+            let row = frame::row(desk, category.label.get(desk.lang).to_owned(), cells);
+            rows.push(RowView {
+                id: anchor(desk, &figure),
+                ..row
+            });
         }
     }
     BlockView::Table(finish(
@@ -97,6 +99,12 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
         &columns,
         rows,
     ))
+}
+
+/// The address of a figure's row among all figures; follows from its key alone, so that links hold.
+pub(super) fn anchor(desk: &Desk, figure: &Ref) -> String {
+    let key = desk.lens.key(figure);
+    format!("tall-{}-{}", key.indicator, key.category)
 }
 
 /// `Groups` becomes one column per group.
@@ -177,10 +185,10 @@ fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
     match column {
         Column::Count => desk.count(&own),
         Column::Base => desk.base(&own),
-        Column::District if counted => desk.text(""),
+        Column::District if counted => not_applicable(desk, "not_applicable_words"),
         Column::District => desk.share(figure, &own),
         Column::City => desk.share(figure, &city),
-        Column::Difference if counted => desk.text(""),
+        Column::Difference if counted => not_applicable(desk, "not_applicable_words"),
         Column::Difference => desk.signed(own.share.difference(city.share)),
         Column::Earlier => desk.share(figure, &lens.before(figure)),
         Column::Change if counted => desk.signed(own.count.difference(lens.before(figure).count)),
@@ -201,15 +209,26 @@ fn among(desk: &Desk, figure: &Ref, group: &GroupId) -> Figure {
         .asked(indicator)
         .any(|g| &g.id == group);
     if !asked {
-        let mut figure = desk.text(desk.format.language().numbers.not_applicable.clone());
-        figure.spoken = Some(desk.word("not_applicable_words"));
-        return figure;
+        return not_applicable(desk, "not_applicable_words");
     }
     let figure = Ref {
         group: Some(group.clone()),
         ..figure.clone()
     };
-    desk.share(&figure, &desk.lens.own(&figure))
+    let own = desk.lens.own(&figure);
+    if own.base.amount() == Some(0.0) {
+        return not_applicable(desk, "zero_words");
+    }
+    desk.share(&figure, &own)
+}
+
+/// A figure that cannot be: the sign for it, and the reason for those who hear the page.
+fn not_applicable(desk: &Desk, reason: &str) -> Figure {
+    let sign = desk.format.language().numbers.not_applicable.clone();
+    Figure {
+        spoken: Some(desk.word(reason)),
+        ..desk.text(sign)
+    }
 }
 
 /// An area's published figure, with its wave where that is another than the report's.

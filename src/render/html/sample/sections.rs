@@ -10,7 +10,10 @@ fn section(id: &str, eyebrow: &str, heading: &str, blocks: Vec<BlockView>) -> Se
         eyebrow: eyebrow.into(),
         heading: heading.into(),
         blocks,
-        notes: vec![rich("Kilde:", " BrukerPlan 2018, syntetiske tall. n = 742.")],
+        notes: vec![rich(
+            "Kilde:",
+            " BrukerPlan 2018, syntetiske tall. n = 742.",
+        )],
     }
 }
 
@@ -25,8 +28,15 @@ pub fn sections() -> Vec<SectionView> {
                 "Arbeid og meningsfull aktivitet",
                 numbers(["341", "46", "35", "19", "41"]),
             ),
-            RowView { divider: true, ..row("mer", "Helse", vec![]) },
-            row("psykisk", "Psykisk helse", numbers(["230", "31", "52", "17", "29"])),
+            RowView {
+                divider: true,
+                ..row("mer", "Helse", vec![])
+            },
+            row(
+                "psykisk",
+                "Psykisk helse",
+                numbers(["230", "31", "52", "17", "29"]),
+            ),
             row(
                 "bolig",
                 "Bosituasjon",
@@ -34,14 +44,26 @@ pub fn sections() -> Vec<SectionView> {
             ),
             RowView {
                 strong: true,
-                ..row("alle", "Levekårsindeks", numbers(["245", "33", "43", "24", "30"]))
+                ..row(
+                    "alle",
+                    "Levekårsindeks",
+                    numbers(["245", "33", "43", "24", "30"]),
+                )
             },
         ],
     );
     let waves = TableView {
         spans: vec![
-            SpanView { from: 1, count: 2, text: "Sagene".into() },
-            SpanView { from: 3, count: 2, text: "Oslo".into() },
+            SpanView {
+                from: 1,
+                count: 2,
+                text: "Sagene".into(),
+            },
+            SpanView {
+                from: 3,
+                count: 2,
+                text: "Oslo".into(),
+            },
         ],
         own_column: None,
         rows: vec![row(
@@ -55,8 +77,14 @@ pub fn sections() -> Vec<SectionView> {
         "Hva skal til for at flere av de 341 personene med rødt nivå får en meningsfull aktivitet?",
         "Hvorfor deltar bare 9 prosent i et arbeidsrettet tiltak når 27 prosent er anbefalt det?",
     ];
-    let text = |words: &str| BlockView::Text { columns: 2, paragraphs: vec![Rich::plain(words)] };
-    let step = |title: &str, text: &str| StepView { title: title.into(), text: Rich::plain(text) };
+    let text = |words: &str| BlockView::Text {
+        columns: 2,
+        paragraphs: vec![Rich::plain(words)],
+    };
+    let step = |title: &str, text: &str| StepView {
+        title: title.into(),
+        text: Rich::plain(text),
+    };
     let symbols = [
         (SymbolMark::District, "Bydel Sagene, med intervall"),
         (SymbolMark::City, "Oslo"),
@@ -67,7 +95,10 @@ pub fn sections() -> Vec<SectionView> {
         (SymbolMark::Hidden, "skjult av personvernhensyn"),
         (SymbolMark::Text("..".into()), "tall mangler"),
     ]
-    .map(|(mark, text)| SymbolView { mark, text: text.into() });
+    .map(|(mark, text)| SymbolView {
+        mark,
+        text: text.into(),
+    });
     vec![
         section(
             "oppsummert",
@@ -131,7 +162,10 @@ pub fn sections() -> Vec<SectionView> {
                             "Personvern",
                             "Små tall skjules før noe regnes ut. Det gjelder tekst, figurer og nedlasting likt.",
                         ),
-                        step("Sammenligning", "Bydelen måles mot Oslo, der den selv er med."),
+                        step(
+                            "Sammenligning",
+                            "Bydelen måles mot Oslo, der den selv er med.",
+                        ),
                     ],
                 },
                 BlockView::Beside {

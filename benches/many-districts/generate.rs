@@ -1,0 +1,89 @@
+//! Law: a project of any size can be made by one command; its figures are synthetic and the same every time.
+//!
+//! `cargo run --release --example many-districts -- DIR N` writes a project of N invented districts
+//! to DIR. Indicators, groups and the outline are the program's own, without the two sections that
+//! only make sense for a city of fifteen: the table of all districts and the comparison with Norway.
+
+mod draw;
+mod places;
+
+use bydelsrapport::{assets::Assets, config, diagnostic::Problems};
+use std::{env, error::Error, fs, path::Path};
+
+/// Sections of the sample's outline that are left out.
+const LEFT_OUT: [&str; 2] = ["bydelene", "norge"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = env::args().skip(1);
+    let (Some(folder), Some(number)) = (args.next(), args.next()) else {
+        return Err("usage: many-districts DIR N".into());
+    };
+    let places = places::places(number.parse()?);
+    let assets = Assets::embedded();
+    let settings = config::load(&assets, &mut Problems::default())
+        .map_err(|found| format!("{} problems in the built-in settings", found.0.len()))?;
+    let outline = assets
+        .text("config/outline.toml")
+        .ok_or("there is no outline")?;
+
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder.join("config"))?;
+    fs::create_dir_all(folder.join("data"))?;
+    for (name, text) in [
+        ("config/report.toml", REPORT.to_owned()),
+        ("config/sources.toml", SOURCES.to_owned()),
+        ("config/districts.toml", places::settings(&places)),
+        ("config/outline.toml", shortened(outline)),
+        (
+            "data/figures.csv",
+            draw::figures(&settings.indicators, &places),
+        ),
+    ] {
+        fs::write(folder.join(name), &text)?;
+        println!("{name}: {} bytes", text.len());
+    }
+    Ok(())
+}
+
+/// The outline without [`LEFT_OUT`].
+fn shortened(outline: &str) -> String {
+    let mut sections = outline.split("\n[[section]]\n");
+    let mut text = sections.next().unwrap_or_default().to_owned();
+    for section in sections {
+        if !LEFT_OUT
+            .iter()
+            .any(|id| section.starts_with(&format!("id = \"{id}\"\n")))
+        {
+            text.push_str("\n[[section]]\n");
+            text.push_str(section);
+        }
+    }
+    text
+}
+
+const REPORT: &str = r#"edition = "many-districts"
+title = "Prøve 2018"
+subtitle = "Oppdiktede bydeler"
+publisher = "Laget av et program"
+mapping_year = 2018
+published = "2019-06-05"
+notice = "Syntetiske tall – laget for å måle rapporten"
+source = "Syntetiske tall"
+periods = ["2017", "2018"]
+population = "kartlagte"
+
+[city]
+name = "Storbyen"
+within = "i Storbyen"
+whole = "hele Storbyen"
+
+[comparison]
+threshold = 3.0
+group = "rus_rop"
+coverage = 0.10
+"#;
+
+const SOURCES: &str = r#"[[source]]
+file = "data/figures.csv"
+columns = { period = "period", district = "district", group = "group", indicator = "indicator", category = "category", count = "count", base = "base" }
+"#;

@@ -1,0 +1,95 @@
+//! Law: tests see what a reader sees: every file of a run, and every word inside it.
+#![allow(dead_code)] // Each test program uses its own part of this.
+
+pub mod canary;
+pub mod data;
+pub mod html;
+pub mod pdf;
+pub mod traces;
+
+use bydelsrapport::{
+    config::{self, report::Format},
+    diagnostic::Problems,
+    files::Project,
+    pipeline::{self, Emit, FileKind, Job, OutFile, Outcome},
+};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Mutex, atomic::AtomicBool},
+};
+
+/// The files of a run by path, and what the run says of itself.
+pub struct Made {
+    /// Every file that was handed out.
+    pub files: BTreeMap<String, OutFile>,
+    /// The closing numbers.
+    pub outcome: Outcome,
+    /// Warnings of the settings and of the input.
+    pub warnings: Problems,
+}
+
+impl Made {
+    /// The files of a kind, in order of path.
+    pub fn of(&self, kind: FileKind) -> impl Iterator<Item = &OutFile> {
+        self.files.values().filter(move |file| file.kind == kind)
+    }
+
+    /// A text file by its path.
+    pub fn text(&self, path: &str) -> &str {
+        let file = self
+            .files
+            .get(path)
+            .unwrap_or_else(|| panic!("{path} is made"));
+        std::str::from_utf8(&file.bytes).expect("text is UTF-8")
+    }
+}
+
+/// Makes a project on disk into files in memory, on so many threads, in these forms or in those of the settings.
+///
+/// # Errors
+/// What the tool would tell.
+pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Problems> {
+    let mut project = Project::open(root)?;
+    let mut warnings = Problems::default();
+    let settings = config::load(&project.assets, &mut warnings)?;
+    let sources = project.read_sources(&settings)?;
+    let job = Job {
+        settings: &settings,
+        assets: &project.assets,
+        sources,
+        only: Vec::new(),
+        formats: formats.to_vec(),
+        jobs,
+    };
+    let files = Mutex::new(BTreeMap::new());
+    let emit = Emit {
+        put: &|file: OutFile| {
+            let before = files
+                .lock()
+                .expect("no panic")
+                .insert(file.path.clone(), file);
+            assert!(before.is_none(), "a file is written twice");
+            Ok(())
+        },
+        progress: &|_| {},
+        stop: &AtomicBool::new(false),
+        clock: &|| 0.0,
+    };
+    let outcome = pipeline::run(&job, &emit)?;
+    warnings.extend(outcome.warnings.clone());
+    Ok(Made {
+        files: files.into_inner().expect("no panic"),
+        outcome,
+        warnings,
+    })
+}
+
+/// The sentences of problems, as a failing test shows them.
+pub fn told(problems: &Problems) -> String {
+    let lines = problems
+        .0
+        .iter()
+        .map(|p| format!("{}: {} ({})", p.place, p.message, p.code));
+    lines.collect::<Vec<_>>().join("\n")
+}
