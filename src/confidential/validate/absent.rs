@@ -24,7 +24,7 @@ pub(super) fn check(table: &mut Table) {
         .filter(|(_, cell)| !cell.published)
         .map(|(key, _)| &key.district)
         .collect();
-    let expected: Vec<DistrictId> = proper
+    let expected: BTreeSet<DistrictId> = proper
         .iter()
         .filter(|id| present.contains(**id))
         .map(|id| (*id).clone())
@@ -66,7 +66,7 @@ pub(super) fn check(table: &mut Table) {
 }
 
 /// One indicator, period by period.
-fn one(table: &mut Table, indicator: &Indicator, districts: &[DistrictId]) {
+fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId>) {
     let keys = table.keys(indicator);
     let own: Vec<&CellKey> = keys
         .iter()

@@ -99,11 +99,7 @@ fn groups(table: &mut Table, indicator: &Indicator) {
         .collect();
     for block in &blocks {
         // Those outside the districts are few: what is not given of them is nobody, as in the city's sum.
-        let outside = table
-            .settings
-            .districts
-            .get(&block.district)
-            .is_some_and(|d| d.outside);
+        let outside = table.is_outside(&block.district);
         for (group, of) in &sums {
             let parts = of.iter().map(|id| block.among(id));
             let parts: Vec<CellKey> = parts

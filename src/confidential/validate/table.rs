@@ -18,6 +18,7 @@ pub(super) struct Table<'s> {
     pub doubt: Doubt,
     pub faults: Faults,
     areas: BTreeSet<DistrictId>,
+    outside: BTreeSet<DistrictId>,
 }
 
 impl<'s> Table<'s> {
@@ -30,12 +31,15 @@ impl<'s> Table<'s> {
             .iter()
             .map(|a| a.id.clone())
             .filter(|id| *id != city);
+        let all = settings.districts.districts.iter();
+        let outside = all.filter(|d| d.outside).map(|d| d.id.clone());
         Self {
             cells,
             settings,
             doubt,
             faults: Faults::default(),
             areas: areas.collect(),
+            outside: outside.collect(),
         }
     }
 
@@ -63,6 +67,11 @@ impl<'s> Table<'s> {
     /// Whether it is a comparison area, of which nothing is derived.
     pub fn is_area(&self, district: &DistrictId) -> bool {
         self.areas.contains(district)
+    }
+
+    /// Whether it lies outside the districts proper.
+    pub fn is_outside(&self, district: &DistrictId) -> bool {
+        self.outside.contains(district)
     }
 
     /// Whether anything may be made of this cell: it is neither published already nor an area's.
