@@ -1,5 +1,10 @@
 //! Law: every kind of chart and every awkward case stands here once, with synthetic figures, to be looked at.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the contact sheet is written to be looked at"
+)]
+
 mod others;
 mod wholes;
 

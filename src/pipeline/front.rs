@@ -43,12 +43,14 @@ impl Edition {
         let word = |key: &str| {
             numbers.word(key).ok_or_else(|| {
                 let path = format!("config/lang/{lang}.toml");
-                Diagnostic::error(
-                    "word-missing",
-                    Place::file(&path),
-                    format!("there is no word '{key}'"),
+                Problems::from(
+                    Diagnostic::error(
+                        "word-missing",
+                        Place::file(&path),
+                        format!("there is no word '{key}'"),
+                    )
+                    .hint(format!("add `{key} = \"…\"` under [words]")),
                 )
-                .hint(format!("add `{key} = \"…\"` under [words]"))
             })
         };
         let survey = report.title.get(lang).to_owned();

@@ -64,7 +64,7 @@ impl<'a> Format<'a> {
         }
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 text.push_str(&numbers.group);
             }
             text.push(digit);

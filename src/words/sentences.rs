@@ -164,7 +164,7 @@ impl Speaker {
                         whole.evidence.extend(part.evidence);
                     }
                     Ok(None) => {}
-                    Err(problem) => problems.push(problem),
+                    Err(more) => problems.extend(more),
                 }
             }
             if !whole.text.is_empty() {
@@ -191,7 +191,7 @@ impl Speaker {
         name: &str,
         sentence: &Sentence,
         scope: &Scope,
-    ) -> Result<Option<Said>, Diagnostic> {
+    ) -> Result<Option<Said>, Problems> {
         let first = choice(scope, &sentence.wordings[0].0, sentence.wordings.len());
         let (id, span) = &sentence.wordings[first];
         let recorder = Arc::new(Mutex::new(Trace::default()));
@@ -200,7 +200,7 @@ impl Speaker {
             .environment
             .get_template(id)
             .and_then(|template| template.render(context(scope, &recorder)))
-            .map_err(|error| template_error(&path(), span.clone(), &error))?;
+            .map_err(|error| Problems::from(template_error(&path(), span.clone(), &error)))?;
         let mut trace = recorder.lock().unwrap_or_else(PoisonError::into_inner);
         let text = squeeze(&text);
         if trace.silent || text.is_empty() {

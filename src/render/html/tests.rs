@@ -1,5 +1,10 @@
 //! Law: what every page must be, whatever the report says.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "pages are written to be looked at"
+)]
+
 use super::{HtmlShop, sample};
 use crate::assets::Assets;
 use crate::diagnostic::Place;

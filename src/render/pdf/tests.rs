@@ -1,5 +1,10 @@
 //! Law: what a PDF promises is tested on whole PDFs.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read templates and write pages to be looked at"
+)]
+
 use super::{PdfFile, PdfShop, Standard, evict, sample};
 use crate::{
     assets::Assets,

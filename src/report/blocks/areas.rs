@@ -12,8 +12,8 @@ pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Block
     let areas = &lens.settings().report.areas;
     let figures: Vec<Ref> = figures
         .iter()
-        .cloned()
         .filter(|figure| areas.iter().any(|area| lens.area(area, figure).is_some()))
+        .cloned()
         .collect();
     if figures.is_empty() {
         return None;
