@@ -1,6 +1,11 @@
 //! Law: an id is an opaque, cheap, ordered name; two ids of different sorts never mix.
 
-use std::{fmt, sync::Arc};
+use std::{
+    cmp::Ordering,
+    fmt,
+    hash::{Hash, Hasher},
+    sync::{Arc, LazyLock},
+};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -13,9 +18,38 @@ pub const TOTAL: &str = "total";
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+        #[derive(Clone, Eq, JsonSchema)]
         #[schemars(with = "String")]
         pub struct $name(Arc<str>);
+
+        // Most ids that meet are the same one: tables compare keys millions of times.
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                if Arc::ptr_eq(&self.0, &other.0) {
+                    Ordering::Equal
+                } else {
+                    self.0.cmp(&other.0)
+                }
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.0.hash(state);
+            }
+        }
 
         impl $name {
             /// Makes the id that reads `text`.
@@ -30,7 +64,8 @@ macro_rules! ids {
 
             /// The id of the total in this dimension.
             pub fn total() -> Self {
-                Self::new(TOTAL)
+                static ONE: LazyLock<$name> = LazyLock::new(|| $name::new(TOTAL));
+                ONE.clone()
             }
 
             /// Whether this is the total in its dimension.

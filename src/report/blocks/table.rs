@@ -50,7 +50,13 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
         columns.extend([Column::Earlier, Column::Change]);
     }
     let mut rows = Vec::new();
-    for indicator in &settings.indicators.indicators {
+    // Indicators without categories come first: after a heading they would seem to belong to it.
+    let (divided, single): (Vec<_>, Vec<_>) = settings
+        .indicators
+        .indicators
+        .iter()
+        .partition(|indicator| indicator.kind.has_categories());
+    for indicator in single.into_iter().chain(divided) {
         let head = indicator.label.get(desk.lang).to_owned();
         if !indicator.kind.has_categories() {
             let figure = desk.at(indicator, None);

@@ -7,9 +7,9 @@ mod parts;
 pub use about::words;
 use about::{cover, meta};
 
-use crate::report::view::{BlockView, Figure, ReportView, StepView, SymbolMark};
+use crate::report::view::{BlockView, ReportView, StepView, SymbolMark};
 use blocks::{barometer, findings, levels_table};
-use parts::{chart, figure, panel, rich, section, symbol, table, text};
+use parts::{chart, panel, rich, section, symbol, table, text};
 use std::collections::BTreeMap;
 
 pub const NOTICE: &str = "Syntetiske tall – laget for å vise rapporten";
