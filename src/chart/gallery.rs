@@ -1,5 +1,7 @@
 //! Law: every kind of chart and every awkward case stands here once, with synthetic figures, to be looked at.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 mod others;
 mod wholes;
 

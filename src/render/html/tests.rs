@@ -1,5 +1,7 @@
 //! Law: what every page must be, whatever the report says.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 use super::{HtmlShop, sample};
 use crate::assets::Assets;
 use crate::diagnostic::Place;

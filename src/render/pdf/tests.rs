@@ -1,5 +1,7 @@
 //! Law: what a PDF promises is tested on whole PDFs.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 use super::{PdfFile, PdfShop, Standard, evict, sample};
 use crate::{
     assets::Assets,
