@@ -1,5 +1,7 @@
 //! Law: a hidden count leaves no trace: not its digits, not its share, not its place in an order, in no channel.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 mod support;
 
 use bydelsrapport::pipeline::FileKind;

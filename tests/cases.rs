@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test --test cases` writes the expected texts anew; look at what changed before you commit it.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 mod common;
 #[path = "common/synthetic/mod.rs"]
 mod synthetic;

@@ -1,5 +1,7 @@
 //! Law: what a page's tables say, its download says too, with the same meaning.
 
+#![allow(clippy::disallowed_methods, reason = "tests look at files themselves")]
+
 mod support;
 
 use bydelsrapport::{

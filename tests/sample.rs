@@ -1,5 +1,7 @@
 //! Law: the sample project's settings fit together, and its synthetic input is what the generator writes.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 #[path = "../fixtures/oslo-2018/generator/mod.rs"]
 mod generator;
 

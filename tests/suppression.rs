@@ -1,5 +1,7 @@
 //! Law: whatever the table, no figure passes that a rule hides, and the order of rows decides nothing.
 
+#![allow(clippy::disallowed_methods, reason = "tests look at files themselves")]
+
 use bydelsrapport::{
     confidential::{
         PublishableStat, PublishedCell, PublishedTable, RawTable, SealedData, View, Why,

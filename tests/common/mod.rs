@@ -1,5 +1,7 @@
 //! Law: a test project is a folder, laid over another folder where it leaves something out.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 use bydelsrapport::{
     assets::Assets,
     confidential::SealedData,

@@ -5,6 +5,8 @@
 //! other hidden counts and the same published ones: what one cell gains another loses, along
 //! categories, groups and districts at once.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// Which project to write.

@@ -1,5 +1,7 @@
 //! Law: the cases' data are synthetic, and the same seed makes the same bytes.
 
+#![allow(clippy::disallowed_methods, reason = "tests may open files")]
+
 mod doctors;
 mod employment;
 mod homes;
