@@ -1,13 +1,9 @@
 //! Law: every kind of chart and every awkward case stands here once, with synthetic figures, to be looked at.
 
-<<<<<<< HEAD
 #![allow(
     clippy::disallowed_methods,
     reason = "the contact sheet is written to be looked at"
 )]
-=======
-#![allow(clippy::disallowed_methods, reason = "tests may open files")]
->>>>>>> docs
 
 mod others;
 mod wholes;

@@ -1,13 +1,9 @@
 //! Law: what every page must be, whatever the report says.
 
-<<<<<<< HEAD
 #![allow(
     clippy::disallowed_methods,
     reason = "pages are written to be looked at"
 )]
-=======
-#![allow(clippy::disallowed_methods, reason = "tests may open files")]
->>>>>>> docs
 
 use super::{HtmlShop, sample};
 use crate::assets::Assets;

@@ -1,13 +1,9 @@
 //! Law: what a PDF promises is tested on whole PDFs.
 
-<<<<<<< HEAD
 #![allow(
     clippy::disallowed_methods,
     reason = "tests read templates and write pages to be looked at"
 )]
-=======
-#![allow(clippy::disallowed_methods, reason = "tests may open files")]
->>>>>>> docs
 
 use super::{PdfFile, PdfShop, Standard, evict, sample};
 use crate::{
