@@ -92,36 +92,24 @@ fn target(
 fn circles(settings: &Indicators, say: &mut Say<'_, '_>) {
     let all = &settings.indicators;
     let wholes = |n: usize| {
-        let named = [&all[n].base_is, &all[n].part_of].into_iter().flatten();
-        named.filter_map(|whole| all.iter().position(|i| i.id == whole.indicator))
+        let named = [("base_is", &all[n].base_is), ("part_of", &all[n].part_of)];
+        named.into_iter().filter_map(|(key, whole)| {
+            let id = &whole.as_ref()?.indicator;
+            Some((key, all.iter().position(|i| i.id == *id)?))
+        })
     };
-    let reached = |from: usize| reach(from, |n| wholes(n).collect());
+    let reached = |from| reach(from, |n| wholes(n).map(|(_, whole)| whole).collect());
     for n in 0..all.len() {
-        let around = reached(n);
+        let back = wholes(n).find(|&(_, whole)| whole == n || reached(whole).contains(&n));
         // Each circle is told once, where it begins in the file.
-        let earlier = |m: &usize| *m < n && reached(*m).contains(&n);
-        if around.contains(&n) && !around.iter().any(earlier) {
-            let key = match &all[n].part_of {
-                Some(whole) if wholes_back(all, whole, n, &reached) => "part_of",
-                _ => "base_is",
-            };
+        let told = reached(n).iter().any(|&m| m < n && reached(m).contains(&n));
+        if let Some((key, _)) = back.filter(|_| !told) {
             let message = format!("'{}' leads back to itself", all[n].id);
             let hint = "of figures that lie inside each other in a circle, none is the whole: \
                         take one `base_is` or `part_of` out";
             say.error("circle", steps!["indicator", n, key], message, hint);
         }
     }
-}
-
-/// Whether `whole` is of the n-th indicator or leads to it.
-fn wholes_back(
-    all: &[Indicator],
-    whole: &Ref,
-    n: usize,
-    reached: &impl Fn(usize) -> BTreeSet<usize>,
-) -> bool {
-    let at = all.iter().position(|i| i.id == whole.indicator);
-    at.is_some_and(|at| at == n || reached(at).contains(&n))
 }
 
 /// Everything that the steps from `from` lead to; `from` itself only by a circle.
