@@ -11,11 +11,14 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
         complement,
         zeros,
         everyone,
+        width,
+        // What hiding costs chooses among protections; it is no rule of its own.
+        weights: _,
         indicator,
     } = settings;
     let zeros = word(*zeros);
     let general = format!(
-        "rules k={k} minimum_base={minimum_base} complement={complement} zeros={zeros} everyone={everyone}"
+        "rules k={k} minimum_base={minimum_base} complement={complement} zeros={zeros} everyone={everyone} width={width}"
     );
     let own = indicator.iter().map(|(id, own)| {
         let Tighter {
@@ -23,6 +26,7 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
             minimum_base,
             zeros,
             everyone,
+            weight: _,
         } = own;
         let parts = [
             k.map(|k| format!("k={k}")),
@@ -63,7 +67,7 @@ mod tests {
         assert_eq!(
             lines(&settings),
             [
-                "rules k=5 minimum_base=5 complement=true zeros=shown everyone=false",
+                "rules k=5 minimum_base=5 complement=true zeros=shown everyone=false width=4",
                 "rules vold: k=10 zeros=hidden"
             ]
         );
