@@ -112,3 +112,24 @@ fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
         status,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_there_is_neither_a_figure_nor_hidden() {
+        let rows = ["shown", "withheld", "missing", "shown"].map(|status| DataRow {
+            period: "2018".into(),
+            district: "total".into(),
+            group: "total".into(),
+            indicator: "bolig".into(),
+            category: "total".into(),
+            count: None,
+            base: None,
+            share: None,
+            status,
+        });
+        assert_eq!(counted(&rows), Counted { all: 3, hidden: 1 });
+    }
+}
