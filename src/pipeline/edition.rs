@@ -124,9 +124,11 @@ impl Edition {
 
     /// Writes a report as data and throws it away: what is wrong with words and templates shows.
     pub fn rehearse(&self, district: &District) -> Result<(), Problems> {
+        let rows = figures::rows(&self.table, &self.settings, &district.id);
+        let counted = figures::counted(&rows);
         for (lang, speaker) in &self.speakers {
             let files = names::files(&self.settings, district, lang, &self.formats);
-            report::report(&self.lens(district), lang, speaker, files)?;
+            report::report(&self.lens(district), lang, speaker, counted, files)?;
         }
         Ok(())
     }
@@ -135,13 +137,14 @@ impl Edition {
     pub fn make(&self, district: &District, emit: &Emit) -> Result<Made, Problems> {
         let lens = self.lens(district);
         let rows = figures::rows(&self.table, &self.settings, &district.id);
+        let counted = figures::counted(&rows);
         let csv = self.timed(emit, "data", || data::csv(&rows));
         let mut pages = 0;
         let mut languages = BTreeMap::new();
         for (lang, speaker) in &self.speakers {
             let files = names::files(&self.settings, district, lang, &self.formats);
             let report = self.timed(emit, "findings and words", || {
-                report::report(&lens, lang, speaker, files.clone())
+                report::report(&lens, lang, speaker, counted, files.clone())
             })?;
             let file = |path: &str, kind, bytes| OutFile {
                 path: path.to_owned(),

@@ -6,8 +6,10 @@ mod front;
 mod job;
 mod names;
 mod protection;
+mod tally;
 
 pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress};
+pub use tally::{Saving, Tally};
 
 use crate::{
     assets::Assets,
@@ -106,12 +108,6 @@ pub fn check(
     if problems.fatal() {
         return Err(problems);
     }
-    let mut per_indicator: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (key, cell) in edition.table.iter() {
-        let entry = per_indicator.entry(key.indicator.to_string()).or_default();
-        entry.0 += 1;
-        entry.1 += usize::from(cell.leading().is_withheld());
-    }
     Ok(Checked {
         summary,
         districts: edition.districts.len(),
@@ -119,7 +115,8 @@ pub fn check(
         waves: settings.report.periods.len(),
         cells: edition.table.len(),
         hidden: edition.table.withheld(),
-        per_indicator,
+        per_indicator: tally::per_indicator(&edition.table, settings),
+        savings: tally::best(Vec::new()),
         warnings,
     })
 }

@@ -24,7 +24,16 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-/// Writes the report of the lens' district.
+/// How many figures a report rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Those in its download, hidden ones included.
+    pub all: usize,
+    /// Those of them that are hidden, whatever the reason.
+    pub hidden: usize,
+}
+
+/// Writes the report of the lens' district; `counted` are the figures that it rests on.
 ///
 /// # Errors
 /// Words and sentence templates that are missing or wrong.
@@ -32,6 +41,7 @@ pub fn report(
     lens: &Lens,
     lang: &Lang,
     speaker: &Speaker,
+    counted: Counted,
     files: FilesView,
 ) -> Result<Report, Problems> {
     let desk = Desk::new(lens, lang, speaker);
@@ -45,7 +55,7 @@ pub fn report(
     let sections = outline
         .sections
         .iter()
-        .map(|s| section(&desk, s, &findings, &lists))
+        .map(|s| section(&desk, s, counted, &findings, &lists))
         .collect();
     let view = ReportView {
         meta: meta(&desk, files),
@@ -64,6 +74,7 @@ pub fn report(
 fn section(
     desk: &Desk,
     section: &Section,
+    counted: Counted,
     findings: &[Finding],
     outline_lists: &BTreeMap<String, Vec<Ref>>,
 ) -> SectionView {
@@ -79,10 +90,14 @@ fn section(
         scope.numbers.extend(blocks::change_counts(desk, figures));
     }
     scope.numbers.insert("findings".to_owned(), findings.len());
-    let hidden = desk.lens.table().iter().filter(|(key, cell)| {
-        &key.district == desk.lens.district() && cell.leading().is_withheld()
-    });
-    scope.numbers.insert("hidden".to_owned(), hidden.count());
+    // One number for all reasons: how many are hidden for which would tell the reasons apart.
+    let figures = [
+        ("all_figures", counted.all),
+        ("hidden_figures", counted.hidden),
+    ];
+    scope
+        .numbers
+        .extend(figures.map(|(name, count)| (name.to_owned(), count)));
     let maximum = desk.format.bare(blocks::mini_maximum(desk, findings));
     scope.texts.insert("mini_maximum".to_owned(), maximum);
     if let Some(first) = findings.first() {

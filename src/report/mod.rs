@@ -10,5 +10,5 @@ mod names;
 pub mod spec;
 pub mod view;
 
-pub use assemble::{Report, report};
+pub use assemble::{Counted, Report, report};
 pub use drawings::{Wanted, drawings};
