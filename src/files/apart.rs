@@ -18,7 +18,8 @@ impl Sink {
     /// # Errors
     /// The folder lies in the output or the output in it ([`NOT_APART`]), or what [`Sink::begin`] refuses.
     pub fn apart(folder: &Path, output: &Path) -> Result<Self, Problems> {
-        let real = |path: &Path| real(path).map_err(|error| trouble("read", path, &error));
+        let real =
+            |path: &Path| real(path).map_err(|error| Problems::from(trouble("read", path, &error)));
         let (inner, outer) = (real(folder)?, real(output)?);
         if inner.starts_with(&outer) || outer.starts_with(&inner) {
             let shown = folder.display().to_string();
