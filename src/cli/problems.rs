@@ -89,6 +89,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_comes_after_the_reports_does_not_deny_them() {
+        let told = |code| count(&Diagnostic::error(code, Place::Nowhere, "what").into());
+        assert_eq!(told("file").unwrap(), "1 problem; nothing was written");
+        assert_eq!(told(NOT_RECORDED).unwrap(), "1 problem");
+    }
+
+    #[test]
     fn settings_show_their_lines_and_data_do_not() {
         let mut assets = Assets::embedded();
         assets.put("config/x.toml", b"a = 1\nkol\xc3\xb8 = 2\n".to_vec());

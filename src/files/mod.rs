@@ -8,6 +8,7 @@
     reason = "the only module that may open files and read the clock"
 )]
 
+pub mod apart;
 pub mod clock;
 pub mod interrupt;
 pub mod manifest;
@@ -18,10 +19,12 @@ pub mod starter;
 
 mod carry;
 mod lock;
+mod reader;
 mod staging;
 mod swap;
 mod trouble;
 
+pub use apart::NOT_APART;
 pub use manifest::Input;
 pub use recording::{NOT_RECORDED, Recording};
 pub use sink::{Sink, Written};

@@ -2,6 +2,7 @@
 
 use super::{
     manifest::{self, Input, Listed, sha256},
+    reader::Reader,
     staging::Staging,
 };
 use crate::{
@@ -47,7 +48,12 @@ impl Sink {
     /// # Errors
     /// The output is a file or holds somebody's documents, another run writes to it, or nothing can be written there.
     pub fn begin(output: &Path) -> Result<Self, Problems> {
-        Ok(Self::with(Store::Disk(Box::new(Staging::begin(output)?))))
+        Ok(Self::on(Staging::begin(output, Reader::Anybody)?))
+    }
+
+    /// A sink that writes through a staging folder.
+    pub(super) fn on(staging: Staging) -> Self {
+        Self::with(Store::Disk(Box::new(staging)))
     }
 
     /// A sink that keeps everything in memory, for tests.

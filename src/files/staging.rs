@@ -3,6 +3,7 @@
 use super::{
     carry::{carry, foreign},
     lock::Lock,
+    reader::Reader,
     swap::{recover, swap},
     trouble::trouble,
 };
@@ -18,6 +19,7 @@ const ELSEWHERE: &str = "wait until it is done, or write elsewhere with --output
 
 /// A folder beside the output, on the same disk, that becomes the output in one step or goes away.
 pub(super) struct Staging {
+    reader: Reader,
     output: PathBuf,
     folder: PathBuf,
     old: PathBuf,
@@ -30,7 +32,7 @@ impl Staging {
     ///
     /// # Errors
     /// The output is a file or holds somebody's documents, another run writes to it, or nothing can be written there.
-    pub fn begin(output: &Path) -> Result<Self, Problems> {
+    pub fn begin(output: &Path, reader: Reader) -> Result<Self, Problems> {
         let output = resolve(output)?;
         let (Some(name), Some(parent)) = (output.file_name(), output.parent()) else {
             return Err(no_folder(&output).into());
@@ -48,8 +50,13 @@ impl Staging {
         clear(parent, &beside("new-"))?;
         foreign(&output)?;
         let folder = beside(&format!("new-{}", std::process::id()));
-        fs::create_dir(&folder).map_err(|error| trouble("make", &folder, &error))?;
+        reader
+            .folders()
+            .recursive(false)
+            .create(&folder)
+            .map_err(|error| trouble("make", &folder, &error))?;
         Ok(Self {
+            reader,
             output,
             folder,
             old,
@@ -66,8 +73,9 @@ impl Staging {
             .split('/')
             .fold(self.folder.clone(), |folder, part| folder.join(part));
         let folder = file.parent().unwrap_or(&self.folder);
-        let written = fs::create_dir_all(folder)
-            .and_then(|()| File::create_new(&file))
+        let made = self.reader.folders().create(folder);
+        let written = made
+            .and_then(|()| self.reader.files().open(&file))
             .and_then(|mut file| file.write_all(bytes));
         // The person knows the file by the place where it shall stand.
         written.map_err(|error| trouble("write", &self.output.join(path), &error).into())
@@ -79,7 +87,7 @@ impl Staging {
     /// The system refuses, or a file of somebody's is in the way; the previous output is untouched.
     pub fn commit(self) -> Result<Problems, Problems> {
         carry(&self.output, &self.folder)?;
-        if let Ok(metadata) = fs::metadata(&self.output) {
+        if let (Reader::Anybody, Ok(metadata)) = (self.reader, fs::metadata(&self.output)) {
             fs::set_permissions(&self.folder, metadata.permissions())
                 .map_err(|error| trouble("write", &self.folder, &error))?;
         }

@@ -87,50 +87,48 @@ impl<'t> Found<'t> {
     }
 
     fn tell(self, kept: &[CellKey]) -> Problems {
-        let mut problems = Problems::default();
-        let mut warn = |code, message: String, hints: [String; 2]| {
-            let [named, cure] = hints;
-            let warning = Diagnostic::warning(code, Place::file(FILE), message);
-            problems.push(warning.hint(named).hint(cure));
-        };
-        if !self.corrected.is_empty() {
-            let n = figures(self.corrected.len());
-            let message = format!("{n} published before and different now");
-            let cure = "say in the new edition that they were corrected";
-            warn(
+        let kept: Vec<String> = kept.iter().map(name).collect();
+        let warnings = [
+            (
                 "corrected",
-                message,
-                [by_indicator(&self.corrected), cure.to_owned()],
-            );
-        }
-        if !self.small.is_empty() {
-            let n = figures(self.small.len());
-            let message = format!(
-                "{n} corrected by so few people that the difference would be hidden if it were a figure"
-            );
-            let cure = "who lays both publications side by side learns of these few: \
-                        publish such a correction only if that is no harm, or leave the figures as they were";
-            warn(
+                self.corrected.len(),
+                "corrected since publication",
+                by_indicator(&self.corrected),
+                "say in the new edition that they were corrected",
+            ),
+            (
                 "small-correction",
-                message,
-                [list(&self.small), cure.to_owned()],
-            );
-        }
-        if !self.hidden.is_empty() {
-            let n = figures(self.hidden.len());
-            let message = format!("{n} published before and hidden now");
-            let cure = "the earlier publication still shows what they were";
-            warn("now-hidden", message, [list(&self.hidden), cure.to_owned()]);
-        }
-        if !kept.is_empty() {
-            let n = figures(kept.len());
-            let message = format!("{n} shown although today's rules hide such figures");
-            let names: Vec<String> = kept.iter().map(name).collect();
-            let cure =
-                "the very same figures were published before; to hide them now would hide nothing";
-            warn("shown-before", message, [list(&names), cure.to_owned()]);
-        }
-        problems
+                self.small.len(),
+                "corrected by so few people that the rules would hide the difference",
+                list(&self.small),
+                "who lays both publications side by side learns of these few: \
+                 publish such a correction only if that does no harm, or leave the figures as they were",
+            ),
+            (
+                "now-hidden",
+                self.hidden.len(),
+                "published before and hidden now",
+                list(&self.hidden),
+                "the earlier publication still shows what they were",
+            ),
+            (
+                "shown-before",
+                kept.len(),
+                "shown only because the same was published before",
+                list(&kept),
+                "today's rules hide such figures; what is known cannot be hidden any more",
+            ),
+        ];
+        let told = warnings.into_iter().filter(|(_, n, ..)| *n > 0);
+        Problems(
+            told.map(|(code, n, what, named, cure)| {
+                let figures = if n == 1 { "figure" } else { "figures" };
+                let message = format!("{n} {figures} {what}");
+                let warning = Diagnostic::warning(code, Place::file(FILE), message);
+                warning.hint(named).hint(cure)
+            })
+            .collect(),
+        )
     }
 }
 
@@ -179,14 +177,6 @@ fn name(key: &CellKey) -> String {
         name += &format!("@{group}");
     }
     format!("{name}' of {district} in {period}")
-}
-
-/// How many figures, with the verb that follows.
-fn figures(n: usize) -> String {
-    match n {
-        1 => "1 figure is".to_owned(),
-        n => format!("{n} figures are"),
-    }
 }
 
 fn list(names: &[String]) -> String {

@@ -1,10 +1,11 @@
 //! Law: a publication says by which rules it was made.
 
+use super::line::close;
 use crate::config::disclosure::{Disclosure, Tighter, Zeros};
 
 /// The settings of disclosure, one line for all and one for each indicator with rules of its own.
 pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
-    // Without `..`: a new setting belongs here too, and the compiler says so.
+    // Without `..`: a new rule belongs here too, and the compiler says so. Weights are wishes, no rules.
     let Disclosure {
         k,
         minimum_base,
@@ -20,7 +21,7 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
     let general = format!(
         "rules k={k} minimum_base={minimum_base} complement={complement} zeros={zeros} everyone={everyone} width={width}"
     );
-    let own = indicator.iter().map(|(id, own)| {
+    let own = indicator.iter().filter_map(|(id, own)| {
         let Tighter {
             k,
             minimum_base,
@@ -35,11 +36,8 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
             everyone.map(|everyone| format!("everyone={everyone}")),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        format!(
-            "rules {}: {}",
-            super::line::close(id.as_str()),
-            parts.join(" ")
-        )
+        let line = || format!("rules {}: {}", close(id.as_str()), parts.join(" "));
+        (!parts.is_empty()).then(line)
     });
     [general].into_iter().chain(own).collect()
 }
@@ -64,6 +62,11 @@ mod tests {
             ..Tighter::default()
         };
         settings.indicator.insert("vold".into(), own);
+        let wish = Tighter {
+            weight: Some(2),
+            ..Tighter::default()
+        };
+        settings.indicator.insert("bolig".into(), wish);
         assert_eq!(
             lines(&settings),
             [

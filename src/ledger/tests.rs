@@ -179,7 +179,10 @@ fn a_base_is_told_once_and_every_older_figure_counts() {
     }
     let found = compare(&after(&[cells()]), &grown);
     assert_eq!(codes(&found), ["corrected", "small-correction"]);
-    assert!(found.0[1].message.starts_with("1 figure is"), "{found:?}");
+    assert!(
+        found.0[1].message.starts_with("1 figure corrected"),
+        "{found:?}"
+    );
     // Far from the newest, near to the first.
     let far = with(cells(), 3, shown(23, 60));
     let memory = after(&[cells(), far]);

@@ -1,0 +1,118 @@
+//! Law: what holds hidden figures lies apart from the output, for the person alone who runs the program.
+
+use super::{reader::Reader, sink::Sink, staging::Staging, trouble::trouble};
+use crate::diagnostic::{Diagnostic, Place, Problems};
+use std::{
+    fs, io,
+    path::{Component, Path, PathBuf},
+};
+
+/// The code of the problem that a folder does not lie apart from the output: a wrong call.
+pub const NOT_APART: &str = "not-apart";
+
+impl Sink {
+    /// A sink for what must not be published, which replaces the folder `folder` when it is committed.
+    ///
+    /// Its folder and files can be read by their owner alone, where the system tells persons apart.
+    ///
+    /// # Errors
+    /// The folder lies in the output or the output in it ([`NOT_APART`]), or what [`Sink::begin`] refuses.
+    pub fn apart(folder: &Path, output: &Path) -> Result<Self, Problems> {
+        let real =
+            |path: &Path| real(path).map_err(|error| Problems::from(trouble("read", path, &error)));
+        let (inner, outer) = (real(folder)?, real(output)?);
+        if inner.starts_with(&outer) || outer.starts_with(&inner) {
+            let shown = folder.display().to_string();
+            let message = format!("{shown} does not lie apart from the output");
+            return Err(Diagnostic::error(NOT_APART, Place::file(&shown), message)
+                .hint("it gets hidden figures: name a folder that is never published")
+                .into());
+        }
+        Ok(Self::on(Staging::begin(folder, Reader::Owner)?))
+    }
+}
+
+/// Where a path leads, links followed as far as there is something.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            // What a link leads to has a parent of its own.
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+        match fs::canonicalize(&real) {
+            Ok(found) => real = found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(real)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{FileKind, OutFile};
+
+    fn refused(folder: &Path, output: &Path) -> bool {
+        let problems = Sink::apart(folder, output).err();
+        problems.is_some_and(|problems| problems.0[0].code == NOT_APART)
+    }
+
+    #[test]
+    fn nothing_hidden_lands_in_the_output() {
+        let dir = tempfile::tempdir().unwrap();
+        let [output, inside] = ["out", "out/proof"].map(|name| dir.path().join(name));
+        let apart = dir.path().join("proof");
+        for there in [false, true] {
+            assert!(refused(&output, &output), "{there}");
+            assert!(refused(&inside, &output));
+            assert!(refused(dir.path(), &output));
+            assert!(refused(&dir.path().join("x/../out/proof"), &output));
+            assert!(!refused(&apart, &output));
+            assert!(!refused(&dir.path().join("out-proof"), &output));
+            fs::create_dir_all(&output).unwrap();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_into_the_output_is_seen_through() {
+        let dir = tempfile::tempdir().unwrap();
+        let [output, link] = ["out", "link"].map(|name| dir.path().join(name));
+        fs::create_dir(&output).unwrap();
+        std::os::unix::fs::symlink(&output, &link).unwrap();
+        assert!(refused(&link.join("proof"), &output));
+        assert!(refused(&output.join("proof"), &link));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_reads_what_is_written() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let [output, apart] = ["out", "proof"].map(|name| dir.path().join(name));
+        // One that is there and open to all is no exception.
+        fs::create_dir(&apart).unwrap();
+        for _ in 0..2 {
+            let sink = Sink::apart(&apart, &output).unwrap();
+            let (district, language) = (None, None);
+            sink.put(OutFile {
+                path: "a/b.txt".to_owned(),
+                kind: FileKind::Other,
+                district,
+                language,
+                bytes: b"x".to_vec(),
+            })
+            .unwrap();
+            sink.commit("e", &[]).unwrap();
+            let mode = |path: &str| {
+                let metadata = fs::metadata(apart.join(path)).unwrap();
+                metadata.permissions().mode() & 0o777
+            };
+            let modes = ["", "a", "a/b.txt", "manifest.json"].map(mode);
+            assert_eq!(modes, [0o700, 0o700, 0o600, 0o600]);
+        }
+    }
+}
