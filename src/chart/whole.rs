@@ -82,6 +82,7 @@ mod tests {
         Labelled {
             point: Point::At(value),
             text: value.to_string(),
+            cell: String::new(),
         }
     }
 
@@ -89,6 +90,7 @@ mod tests {
         Labelled {
             point: Point::Hidden,
             text: ":".into(),
+            cell: String::new(),
         }
     }
 

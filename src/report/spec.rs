@@ -51,6 +51,19 @@ pub struct Labelled {
     pub point: Point,
     /// The number as printed.
     pub text: String,
+    /// What it is a figure of; see [`super::view::Figure::cell`].
+    pub cell: String,
+}
+
+impl Labelled {
+    /// The same, saying what it is a figure of.
+    #[must_use]
+    pub fn of(self, cell: impl Into<String>) -> Self {
+        Self {
+            cell: cell.into(),
+            ..self
+        }
+    }
 }
 
 /// What a part looks like. The drawing knows the colours, for print and as classes for the web.
@@ -261,6 +274,8 @@ pub struct HeatRow {
 pub struct Mini {
     /// The share.
     pub share: f64,
+    /// What it is a figure of.
+    pub cell: String,
     /// The city's share with its label: `Oslo 41`.
     pub tick: Option<Labelled>,
     /// The end of the scale, the same for all on the page.
@@ -272,6 +287,8 @@ pub struct Mini {
 pub struct Dots {
     /// The district.
     pub own: f64,
+    /// What that, and the area's, are figures of.
+    pub cells: [String; 2],
     /// Its interval.
     pub interval: Option<(f64, f64)>,
     /// The city.
