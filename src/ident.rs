@@ -139,13 +139,13 @@ pub struct CellKey {
 }
 
 impl CellKey {
-    /// The key as published pages carry it: `2018/030103/total/arbeid/red`.
+    /// The key as published pages carry it: `2018.030103.total.arbeid.red`.
     ///
     /// Ids have no letters that would need it; a wave's label may, and has them as `%` and two digits.
     pub fn address(&self) -> String {
         let mut period = String::new();
         for byte in self.period.as_str().bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+            if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) {
                 period.push(char::from(byte));
             } else {
                 period.push_str(&format!("%{byte:02X}"));
@@ -158,12 +158,12 @@ impl CellKey {
             category,
             ..
         } = self;
-        format!("{period}/{district}/{group}/{indicator}/{category}")
+        format!("{period}.{district}.{group}.{indicator}.{category}")
     }
 
     /// The key that an address names.
     pub fn from_address(address: &str) -> Option<Self> {
-        let parts: Vec<&str> = address.split('/').collect();
+        let parts: Vec<&str> = address.split('.').collect();
         let [period, district, group, indicator, category] = parts[..] else {
             return None;
         };
@@ -237,7 +237,7 @@ mod tests {
             assert!(!address.contains([' ', '"']), "{address}");
             assert_eq!(CellKey::from_address(&address), Some(key));
         }
-        assert_eq!(CellKey::from_address("2018/030103/total/arbeid"), None);
-        assert_eq!(CellKey::from_address("%2/a/b/c/d"), None);
+        assert_eq!(CellKey::from_address("2018.030103.total.arbeid"), None);
+        assert_eq!(CellKey::from_address("%2.a.b.c.d"), None);
     }
 }

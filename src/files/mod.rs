@@ -11,6 +11,7 @@
 pub mod clock;
 pub mod interrupt;
 pub mod manifest;
+pub mod published;
 pub mod sink;
 pub mod source;
 pub mod starter;

@@ -49,6 +49,7 @@ pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook 
             .map(|group| data::Group {
                 id: group.id.to_string(),
                 label: words(&group.label),
+                people: words(&group.people),
                 sum_of: group.sum_of.iter().map(ToString::to_string).collect(),
             })
             .collect(),
@@ -79,6 +80,11 @@ fn words(settings: &Settings, label: &Label) -> Words {
         .collect()
 }
 
+/// What is said of people, where something is.
+fn said(settings: &Settings, predicate: Option<&Label>) -> Words {
+    predicate.map_or_else(Words::new, |label| words(settings, label))
+}
+
 fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> data::Indicator {
     let asked = settings.indicators.asked(it);
     let categories = settings.indicators.categories(it).iter();
@@ -87,6 +93,7 @@ fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> dat
         kind: format!("{:?}", it.kind).to_lowercase(),
         label: words(settings, &it.label),
         base: words(settings, &it.base),
+        said: said(settings, it.predicate.as_ref()),
         unit: it.unit.as_ref().map(|unit| words(settings, unit)),
         groups: asked.map(|group| group.id.to_string()).collect(),
         base_is: (it.kind != Kind::Count && counts_everybody(table, settings, it))
@@ -96,6 +103,7 @@ fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> dat
             .map(|category| data::Category {
                 id: category.id.to_string(),
                 label: words(settings, &category.label),
+                said: said(settings, category.predicate.as_ref()),
                 sum_of: category.sum_of.iter().map(ToString::to_string).collect(),
                 last: category.last,
             })

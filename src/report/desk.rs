@@ -208,7 +208,7 @@ impl<'a> Desk<'a> {
 
     /// The cell whose base that line says.
     pub fn base_cell(&self, figure: &Ref) -> String {
-        self.lens.key(figure).address()
+        super::cites::base(&self.lens.key(figure))
     }
 
     /// What a reader who cannot see a chart must know: the section's finding, then every number of its table.

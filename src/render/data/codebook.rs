@@ -99,6 +99,8 @@ pub struct Group {
     pub id: String,
     /// Its name.
     pub label: Words,
+    /// Its people, as sentences name them.
+    pub people: Words,
     /// The groups that it is the sum of.
     pub sum_of: Vec<String>,
 }
@@ -114,6 +116,8 @@ pub struct Indicator {
     pub label: Words,
     /// Who the base is, in words.
     pub base: Words,
+    /// What sentences say of the people counted.
+    pub said: Words,
     /// The unit of a mean or a count.
     pub unit: Option<Words>,
     /// The groups that are asked.
@@ -133,6 +137,8 @@ pub struct Category {
     pub id: String,
     /// Its name.
     pub label: Words,
+    /// What sentences say of the people counted.
+    pub said: Words,
     /// The categories that it is the sum of.
     pub sum_of: Vec<String>,
     /// Stands last whatever its size.

@@ -184,7 +184,7 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
-    table.cells = everyone.address();
+    table.cells = count(&everyone);
     Some(frame::chart(desk, ChartSpec::Composition(parts), table))
 }
 

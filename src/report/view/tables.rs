@@ -65,7 +65,7 @@ pub struct Figure {
     pub state: FigureState,
     /// What a screen reader says instead of a symbol.
     pub spoken: Option<String>,
-    /// What it is a figure of, for those who check pages with tools: `share:2018/030103/total/arbeid/red`.
+    /// What it is a figure of, for those who check pages with tools: `share:2018.030103.total.arbeid.red`.
     ///
     /// Measure and cell; two of them for the first less the second, or `part:` and `whole:` for a share of another count.
     pub cell: Option<String>,
