@@ -2,6 +2,7 @@
 
 use super::{
     book::Numbers,
+    explain::{Explained, mask},
     figures::is_hidden,
     finding::{Finding, Findings},
     read::{
@@ -9,7 +10,6 @@ use super::{
         page::Page,
         table::{Row, Table},
     },
-    sentences::{Explained, mask},
     sight::{Channel, Source, named},
     table,
 };
@@ -136,6 +136,7 @@ mod tests {
         };
         let row = Row {
             head: "16–29 år".to_owned(),
+            against: String::new(),
             cells: vec![cell("46 %"), cell(":"), cell("46 %")],
         };
         let table = Table {

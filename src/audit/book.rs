@@ -217,10 +217,21 @@ impl Book {
         }
         let names = words.into_iter().flat_map(BTreeMap::values);
         let names = names.chain(self.districts.iter().map(|it| &it.name));
+        let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
         let mut names: Vec<String> = names
-            .filter(|name| name.contains(|c: char| c.is_ascii_digit()))
+            .filter(|name| digit(name))
             .map(|name| squeeze(name).to_lowercase())
             .collect();
+        // A sentence may shorten a name: what it counts goes with the number.
+        let parts: BTreeSet<String> = names
+            .iter()
+            .flat_map(|name| {
+                let words: Vec<&str> = name.split(' ').collect();
+                let pairs = words.windows(2).filter(|pair| digit(pair[0]));
+                pairs.map(|pair| pair.join(" ")).collect::<Vec<_>>()
+            })
+            .collect();
+        names.extend(parts);
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         names
     }

@@ -3,6 +3,7 @@
 use super::{
     book::Numbers,
     drawn::allowed,
+    explain::{Explained, mask},
     figures::is_hidden,
     finding::{Finding, Findings},
     read::{
@@ -11,10 +12,12 @@ use super::{
         paper::{Paper, PaperRow},
         table::{Row, Table},
     },
-    sentences::{Explained, mask},
     sight::{Channel, Of, named},
 };
 use std::collections::BTreeMap;
+
+/// A text shorter than this may stand inside another by chance.
+const LONG: usize = 12;
 
 /// Judges a PDF against the page of the same name.
 pub(super) fn judge(paper: &Paper, pages: &[Page], explained: &Explained, findings: &mut Findings) {
@@ -37,8 +40,8 @@ pub(super) fn judge(paper: &Paper, pages: &[Page], explained: &Explained, findin
         explained,
         signs: explained.book().numbers(&page.language),
     };
-    sight.tables(findings);
-    sight.texts(findings);
+    let stray = sight.tables(findings);
+    sight.texts(&stray, findings);
     sight.drawings(findings);
 }
 
@@ -51,14 +54,15 @@ struct Side<'a> {
 
 impl Side<'_> {
     /// Table by table, each beside the page's with the most rows of the same names.
-    fn tables(&self, findings: &mut Findings) {
+    fn tables(&self, findings: &mut Findings) -> Vec<String> {
+        let mut stray = Vec::new();
         let mut tables: BTreeMap<usize, Vec<&PaperRow>> = BTreeMap::new();
         for row in &self.paper.rows {
             tables.entry(row.table).or_default().push(row);
         }
         for rows in tables.values() {
             let score = |table: &Table| {
-                let named = |row: &&&PaperRow| twin(row, table).is_some();
+                let named = |row: &&&PaperRow| twin(row, &table.rows).is_some();
                 let same = rows.iter().filter(named).count();
                 let broad = rows
                     .iter()
@@ -68,23 +72,25 @@ impl Side<'_> {
             let best = self.page.tables.iter().max_by_key(|table| score(table));
             let figures = rows.iter().filter(|row| self.says_numbers(row)).count();
             let Some(table) = best.filter(|table| score(table) >= figures) else {
-                if figures > 0 {
-                    let what = "a table is in the PDF and not in the page";
-                    findings.push(Finding::warning("table-alone", what).at(&self.paper.source));
-                }
+                // A list in two columns is a table, too: its texts stand elsewhere in the page.
+                stray.extend(rows.iter().flat_map(|row| row.cells.iter().cloned()));
                 continue;
             };
+            // Names come again under other headings: rows are met in their order.
+            let mut next = 0;
             for row in rows {
-                match twin(row, table) {
-                    Some(twin) => self.row(row, twin, table, findings),
-                    None if self.says_numbers(row) && !self.is_head(row, table) => {
-                        let what = "a row with figures is in the PDF and not in the page's table";
-                        findings.push(Finding::warning("table-alone", what).at(&self.paper.source));
+                let found = twin(row, &table.rows[next..]).map(|at| at + next);
+                match found.or_else(|| twin(row, &table.rows)) {
+                    Some(at) => {
+                        next = at + 1;
+                        self.row(row, &table.rows[at], table, findings);
                     }
-                    None => {}
+                    None if self.is_head(row, table) => {}
+                    None => stray.extend(row.cells.iter().cloned()),
                 }
             }
         }
+        stray
     }
 
     fn says_numbers(&self, row: &PaperRow) -> bool {
@@ -158,18 +164,10 @@ impl Side<'_> {
     }
 
     /// Every text of the PDF stands in the page, too; what does not may hold no number but a page's.
-    fn texts(&self, findings: &mut Findings) {
-        let mut whole = String::new();
-        for text in self.page.prose.iter().map(|prose| &prose.text) {
-            whole.push_str(&squash(text));
-            whole.push('\n');
-        }
-        for table in &self.page.tables {
-            for text in table.heads.iter().chain([&table.title]) {
-                whole.push_str(&squash(text));
-                whole.push('\n');
-            }
-        }
+    fn texts(&self, stray: &Vec<String>, findings: &mut Findings) {
+        let known = self.known();
+        let whole = known.join("\n");
+        let known: Vec<&String> = known.iter().filter(|it| it.len() >= LONG).collect();
         let figures: Vec<f64> = self
             .page
             .figures
@@ -182,14 +180,22 @@ impl Side<'_> {
         let letters = self.letters();
         let all = [
             (&paper.texts, false),
+            (stray, false),
             (&paper.about, false),
             (&paper.loose, true),
         ];
         for (texts, drawn) in all {
             for text in texts {
-                if whole.contains(&squash(text)) {
+                let within = |part: &str| whole.contains(squash(part).trim_end_matches(['.', ':']));
+                let mut parts = text.split_inclusive(['.', '?', '!', ':']);
+                if within(text) || parts.all(within) {
                     continue;
                 }
+                // Two texts of the page may be one here: what is left of it is judged.
+                let rest = known.iter().fold(squash(text), |rest, known| {
+                    rest.replace(known.as_str(), "\n")
+                });
+                let text = if drawn { text } else { rest.trim() };
                 let unknown = self.explained.unexplained(text, &self.page.language, &[]);
                 let stray = unknown.iter().any(|number| {
                     let page = number.value >= 1.0 && number.value <= paper.pages as f64;
@@ -206,6 +212,23 @@ impl Side<'_> {
                 }
             }
         }
+    }
+
+    /// What the page says in words, whole and sentence by sentence, the longest first.
+    fn known(&self) -> Vec<String> {
+        let prose = self.page.prose.iter().map(|prose| &prose.text);
+        let tables = self.page.tables.iter();
+        let heads = tables.flat_map(|table| table.heads.iter().chain([&table.title]));
+        let mut known: Vec<String> = Vec::new();
+        for text in prose.chain(heads) {
+            known.push(squash(text));
+            known.extend(text.split_inclusive(['.', '?', '!']).map(squash));
+        }
+        // A number by itself is no words.
+        known.retain(|text| text.chars().any(char::is_alphabetic));
+        known.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        known.dedup();
+        known
     }
 
     /// The numbers in the page's drawings.
@@ -327,16 +350,16 @@ impl Side<'_> {
     }
 }
 
-/// The row of the same name.
-fn twin<'a>(row: &PaperRow, table: &'a Table) -> Option<&'a Row> {
+/// The place of the first row of the same name.
+fn twin(row: &PaperRow, rows: &[Row]) -> Option<usize> {
     let head = squash(row.cells.first()?);
-    table.rows.iter().find(|it| squash(&it.head) == head)
+    rows.iter().position(|it| squash(&it.head) == head)
 }
 
 /// Text without gaps: line breaks and hyphenation differ from medium to medium.
 fn squash(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{ad}')
+        .filter(|c| !c.is_whitespace() && !['\u{ad}', '-'].contains(c))
         .collect()
 }
 

@@ -6,8 +6,10 @@
 mod alternatives;
 mod book;
 mod compare;
+mod counts;
 mod drawn;
 mod editions;
+mod explain;
 mod figures;
 mod finding;
 mod gather;
@@ -58,8 +60,9 @@ pub fn audit(outputs: &[Output]) -> Audited {
     editions::judge(&corrections, book, &mut findings);
     figures::judge(&claims, &table, book, &mut findings);
     let common = sentences::Common::of(&gathered.pages);
-    let explained = sentences::Explained::new(&table, book);
+    let explained = explain::Explained::new(&table, book);
     for page in &gathered.pages {
+        let explained = explained.within(page);
         sentences::judge(page, &common, &explained, &mut findings);
         alternatives::judge(page, &explained, &mut findings);
         drawn::judge(page, &common, &explained, &mut findings);

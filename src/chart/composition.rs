@@ -114,14 +114,10 @@ fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     });
     let Some((text, pad)) = fit else { return false };
     if part.role == Role::Bluelight {
-        sheet.plate(
-            place.x + pad,
-            place.middle(),
-            Anchor::Start,
-            set,
-            text,
-            Paint::Bluelight,
-        );
+        let (x, middle) = (place.x + pad, place.middle());
+        sheet.marked("plate", &part.share.cell, || {
+            sheet.plate(x, middle, Anchor::Start, set, text, Paint::Bluelight);
+        });
     }
     let (paint, middle) = (look(part.role).text, place.middle());
     sheet.text(place.x + pad, middle, Anchor::Start, set, paint, text);

@@ -2,14 +2,16 @@
 
 use super::fit::{across, place};
 use crate::audit::{
+    explain::Explained,
     finding::{Finding, Findings},
-    read::{drawing::Drawn, page::Page},
-    sentences::Explained,
+    read::{drawing::Drawn, numerals::numerals, page::Page},
+    sight::Channel,
 };
 use std::collections::BTreeMap;
 
 /// Judges the axes of a page; drawings of one figure share theirs.
 pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings) {
+    labels(page, explained, findings);
     let mut figures: BTreeMap<(&str, u64), Vec<&Drawn>> = BTreeMap::new();
     for drawn in &page.drawings {
         if let [[.., high]] = drawn.axes[..] {
@@ -40,6 +42,25 @@ pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings)
         if hidden && high - reached > slack + 0.5 && high > slack + 0.5 {
             let what = format!("the axis of '{id}' goes further than any figure that it shows");
             findings.push(Finding::error("axis", what).at(&drawings[0].source));
+        }
+    }
+}
+
+/// Labels over a column of drawings count in even steps.
+fn labels(page: &Page, explained: &Explained, findings: &mut Findings) {
+    let signs = explained.book().numbers(&page.language);
+    for labels in &page.axes {
+        let numbers: Vec<f64> = labels
+            .iter()
+            .flat_map(|label| numerals(label, &signs))
+            .map(|number| number.value)
+            .collect();
+        let steps: Vec<f64> = numbers.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let even = steps.windows(2).all(|pair| pair[0] == pair[1]);
+        if !even || numbers.len() != labels.len() {
+            let what = "the labels of an axis do not count in even steps";
+            let source = page.source.through(Channel::Chart);
+            findings.push(Finding::error("axis", what).at(&source));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Law: a mark stands where its figure puts it on the axis, within what rounding moves.
 
 use crate::audit::{
+    explain::Explained,
     figures::expected,
     finding::{Finding, Findings},
     read::drawing::{Drawn, Mark, Outline},
-    sentences::Explained,
     sight::{Measure, Of, named},
     table::Range,
 };

@@ -3,9 +3,10 @@
 use super::fit::{place, value};
 use crate::audit::{
     book::Numbers,
+    explain::Explained,
     finding::{Finding, Findings},
     read::{drawing::Drawn, numerals::numerals, page::Page, table::Table},
-    sentences::{Common, Explained},
+    sentences::Common,
 };
 
 /// Judges the texts of a drawing.

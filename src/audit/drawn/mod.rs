@@ -7,13 +7,14 @@ mod letters;
 pub(super) use letters::allowed;
 
 use super::{
+    explain::Explained,
     figures::is_hidden,
     finding::{Finding, Findings},
     read::{
         drawing::{Drawn, Mark, Shape},
         page::Page,
     },
-    sentences::{Common, Explained},
+    sentences::Common,
     sight::named,
 };
 

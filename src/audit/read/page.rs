@@ -29,6 +29,12 @@ pub(in crate::audit) struct Page {
     pub drawings: Vec<Drawn>,
     /// What is heard instead of a drawing, with the table that says the same.
     pub alternatives: Vec<(Option<usize>, String)>,
+    /// The labels of axes that stand over a column of drawings.
+    pub axes: Vec<Vec<String>>,
+    /// Its headings.
+    pub findings: Vec<String>,
+    /// How many figures have a number.
+    numbered: usize,
 }
 
 /// Elements whose text is one block.
@@ -68,6 +74,9 @@ pub(in crate::audit) fn page(text: &str, source: &Source) -> Page {
         prose: Vec::new(),
         drawings: Vec::new(),
         alternatives: Vec::new(),
+        axes: Vec::new(),
+        findings: Vec::new(),
+        numbered: 0,
     };
     page.inside(&root, &mut Here::default());
     page
@@ -81,6 +90,8 @@ struct Here {
     /// The table that says what the figure shows.
     table: Option<usize>,
     in_table: bool,
+    /// Its number among the page's; 0 outside.
+    number: usize,
 }
 
 impl Page {
@@ -101,7 +112,10 @@ impl Page {
             "style" | "script" => return,
             "svg" => return self.svg(element, here),
             "figure" => {
+                let is_table = |inner: &Element| inner.name == "table";
+                self.numbered += usize::from(element.is("figure"));
                 let mut here = Here {
+                    number: self.numbered,
                     figure: element.get("id").to_owned(),
                     table: (!element.find(&is_table).is_empty()).then_some(self.tables.len()),
                     ..here.clone()
@@ -121,7 +135,23 @@ impl Page {
                     .push((self.tables.len().checked_sub(1), element.text(&|_| false)));
                 return;
             }
-            "span" if element.is("finding") => here.finding = element.text(&|_| false),
+            "h2" => {
+                let findings = element.find(&|inner| inner.is("finding"));
+                let finding = findings.first().copied().unwrap_or(element);
+                here.finding = finding.text(&|_| false);
+                self.findings.push(here.finding.clone());
+            }
+            "h3" | "summary" if here.number > 0 => {
+                // A figure's number counts figures.
+                let text = element.text(&|_| false);
+                let text = text.replacen(&here.number.to_string(), "", 1);
+                return self.say(&text, Vec::new(), Channel::Text);
+            }
+            "span" if element.is("axis") => {
+                let labels = element.elements().map(|label| label.text(&|_| false));
+                self.axes.push(labels.collect());
+                return;
+            }
             _ => {}
         }
         let resting = element.get("data-cells");
@@ -168,10 +198,6 @@ impl Page {
     }
 }
 
-fn is_table(element: &Element) -> bool {
-    element.name == "table"
-}
-
 fn is_drawing(element: &Element) -> bool {
     element.name == "svg"
 }
@@ -180,6 +206,7 @@ fn is_drawing(element: &Element) -> bool {
 fn is_plain(element: &Element) -> bool {
     let more = |inner: &Element| {
         inner.name == "svg"
+            || inner.is("axis")
             || !inner.get("data-cell").is_empty()
             || !inner.get("data-cells").is_empty()
     };

@@ -18,6 +18,8 @@ pub(in crate::audit) struct Shown {
 #[derive(Clone, Debug)]
 pub(in crate::audit) struct Row {
     pub head: String,
+    /// How it stands to the city, where it says that: `higher`, `similar`, `lower`.
+    pub against: String,
     pub cells: Vec<Shown>,
 }
 
@@ -73,7 +75,10 @@ fn row(row: &Element) -> Option<Row> {
     let cells = row.elements().filter(|inner| inner.name == "td");
     let cells: Vec<Shown> = cells.map(shown).collect();
     let head = row.elements().find(|inner| inner.name == "th")?;
+    let against = row.find(&|inner| inner.is("against"));
+    let against = against.first().map_or("", |it| it.get("class"));
     (!cells.is_empty()).then(|| Row {
+        against: against.split(' ').nth(1).unwrap_or_default().to_owned(),
         head: head.text(&|inner| inner.is("headline")),
         cells,
     })

@@ -124,7 +124,9 @@ impl Sheet<'_> {
                     let middle = bar.area.middle();
                     if role == Role::Bluelight {
                         // Its stripes stop before the number.
-                        self.plate(x, middle, Anchor::Middle, set, text, Paint::Bluelight);
+                        self.marked("plate", &label.cell, || {
+                            self.plate(x, middle, Anchor::Middle, set, text, Paint::Bluelight);
+                        });
                     }
                     self.text(x, middle, Anchor::Middle, set, look(role).text, text);
                 }

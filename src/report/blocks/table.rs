@@ -236,7 +236,7 @@ fn among(desk: &Desk, figure: &Ref, group: &GroupId) -> Figure {
     };
     let own = desk.lens.own(&figure);
     if own.base.amount() == Some(0.0) {
-        return not_applicable(desk, "zero_words");
+        return not_applicable(desk, "zero_words").of(base(&desk.lens.key(&figure)));
     }
     desk.share(&figure, &own).of(desk.own_cell(&figure))
 }
