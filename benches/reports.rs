@@ -42,6 +42,8 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
         settings: &SAMPLE.settings,
         assets: &SAMPLE.project.assets,
         sources: SAMPLE.sources.clone(),
+        ledger: None,
+        publish: false,
         only: Vec::new(),
         formats: formats.to_vec(),
         jobs,

@@ -10,6 +10,7 @@ use bydelsrapport::{
     confidential::{PublishedTable, RawTable},
     diagnostic::Problems,
     ident::Lang,
+    ledger::Memory,
     render::{
         html::{HtmlShop, WebDrawing},
         pdf::{self, PdfShop, Standard},
@@ -107,7 +108,7 @@ fn published() -> PublishedTable {
     RawTable::read(&SAMPLE.sources, settings)
         .and_then(|raw| raw.validate(settings, &mut Problems::default()))
         .expect("the sample's tables are right")
-        .publish(settings)
+        .publish(settings, &Memory::default())
 }
 
 fn lang() -> &'static Lang {

@@ -12,6 +12,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod files;
 pub mod ident;
+pub mod ledger;
 pub mod pipeline;
 pub mod render;
 pub mod report;

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 13] = [
+const TOWER: [&str; 14] = [
     "cli",
     "files",
     "pipeline",
@@ -23,6 +23,7 @@ const TOWER: [&str; 13] = [
     "words",
     "analysis",
     "confidential",
+    "ledger",
     "config",
     "assets",
     "diagnostic",
@@ -40,11 +41,15 @@ const STRANGERS: [(&str, &[&str]); 3] = [
             "words",
             "analysis",
             "confidential",
+            "ledger",
             "ident",
         ],
     ),
-    ("render", &["config", "confidential", "analysis"]),
-    ("chart", &["config", "confidential", "analysis", "words"]),
+    ("render", &["config", "confidential", "ledger", "analysis"]),
+    (
+        "chart",
+        &["config", "confidential", "ledger", "analysis", "words"],
+    ),
 ];
 
 /// A word that may stand only in files whose path begins with one of these.

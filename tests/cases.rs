@@ -11,6 +11,7 @@ mod synthetic;
 use bydelsrapport::{
     confidential::{PublishedTable, RawTable, ValidTable},
     diagnostic::{Problems, Severity},
+    ledger::Memory,
 };
 use common::{Project, fixtures};
 use std::{
@@ -37,7 +38,7 @@ fn published(name: &str) -> PublishedTable {
     let project = Project::open(&[&fixtures("cases").join(name)]);
     let settings = project.settings().expect("valid settings");
     let (table, _) = read(&project).expect("valid data");
-    table.publish(&settings)
+    table.publish(&settings, &Memory::default())
 }
 
 /// `code | place | message`, then the hints.

@@ -9,6 +9,7 @@ use bydelsrapport::{
     config::Settings,
     diagnostic::Problems,
     ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId},
+    ledger::Memory,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -168,7 +169,7 @@ fn published(lines: &[String], settings: &Settings) -> PublishedTable {
     let valid = raw.validate(settings, &mut warnings);
     valid
         .unwrap_or_else(|found| panic!("{:?}", found.0))
-        .publish(settings)
+        .publish(settings, &Memory::default())
 }
 
 fn is_primary(stat: PublishableStat) -> bool {

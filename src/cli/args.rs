@@ -50,6 +50,9 @@ pub(super) struct BuildArgs {
     /// Only these forms, separated by commas; those of the settings where absent
     #[arg(long, value_name = "FORMS", value_delimiter = ',')]
     pub format: Vec<Form>,
+    /// Remember in PROJECT/publications.txt that these reports are published. Later builds show what was shown and hide what was hidden, and warn of corrections that give something away. The whole table is remembered, also with --only or --format
+    #[arg(long)]
+    pub publish: bool,
     /// On so many threads; all cores where absent
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub jobs: usize,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     config::{self, report::Format},
     diagnostic::Problems,
-    files::{Project, Sink, Written, clock, interrupt},
+    files::{Project, Recording, Sink, Written, clock, interrupt},
     pipeline::{self, Emit, Job, Outcome},
 };
 use std::path::Path;
@@ -72,6 +72,11 @@ fn make(
     let settings = config::load(&project.assets, warnings)?;
     let only = config::only(&settings, &args.only).map_err(Failed::Misuse)?;
     let sources = project.read_sources(&settings)?;
+    let recording = args
+        .publish
+        .then(|| Recording::begin(project))
+        .transpose()?;
+    let ledger = project.ledger()?;
     let output = args
         .output
         .clone()
@@ -82,6 +87,8 @@ fn make(
         settings: &settings,
         assets: &project.assets,
         sources,
+        ledger: ledger.as_deref(),
+        publish: args.publish,
         only,
         formats: formats(&args.format, &settings.report.formats),
         jobs: args.jobs,
@@ -98,9 +105,16 @@ fn make(
     if interrupt::asked() {
         return Err(Problems::default().into());
     }
+    let news = recording.zip(outcome.ledger.as_deref());
+    if let Some((recording, text)) = &news {
+        recording.stage(text)?;
+    }
     let written = sink.commit(&settings.report.edition, project.inputs())?;
     warnings.extend(outcome.warnings.clone());
     warnings.extend(written.warnings.clone());
+    if let Some((recording, _)) = news {
+        recording.commit()?;
+    }
     Ok((outcome, written, output.display().to_string()))
 }
 
@@ -137,4 +151,10 @@ fn sum_up(args: &BuildArgs, outcome: &Outcome, written: &Written, output: &str, 
         "{} files, {size:.1} MB in {output}",
         written.files
     ));
+    if args.publish {
+        say(match outcome.ledger {
+            Some(_) => "the publication is remembered",
+            None => "the publication was remembered before",
+        });
+    }
 }

@@ -28,7 +28,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), End> {
 fn check(project: &mut Project, warnings: &mut Problems) -> Result<Checked, Problems> {
     let settings = config::load(&project.assets, warnings)?;
     let sources = project.read_sources(&settings)?;
-    let checked = pipeline::check(&settings, &project.assets, &sources)?;
+    let ledger = project.ledger()?;
+    let checked = pipeline::check(&settings, &project.assets, &sources, ledger.as_deref())?;
     warnings.extend(checked.warnings.clone());
     Ok(checked)
 }

@@ -4,6 +4,7 @@ use super::{End, say::murmur};
 use crate::{
     assets::Assets,
     diagnostic::{Diagnostic, Place, Problems, Severity},
+    files::NOT_RECORDED,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, IsTerminal};
@@ -72,7 +73,9 @@ fn count(problems: &Problems) -> Option<String> {
     };
     let errors = said(of(Severity::Error), "problem");
     let warnings = said(of(Severity::Warning), "warning");
-    let end = if errors.is_some() {
+    // One problem comes after the reports are in place.
+    let written = problems.0.iter().any(|p| p.code == NOT_RECORDED);
+    let end = if errors.is_some() && !written {
         "; nothing was written"
     } else {
         ""

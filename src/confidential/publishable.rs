@@ -30,10 +30,10 @@
 //! ```
 //! 7. A table is gone once it went through the control:
 //! ```compile_fail,E0382
-//! # use bydelsrapport::{confidential::ValidTable, config::Settings};
-//! fn twice(table: ValidTable, settings: &Settings) {
-//!     let public = table.publish(settings);
-//!     let again = table.publish(settings);
+//! # use bydelsrapport::{confidential::ValidTable, config::Settings, ledger::Memory};
+//! fn twice(table: ValidTable, settings: &Settings, memory: &Memory) {
+//!     let public = table.publish(settings, memory);
+//!     let again = table.publish(settings, memory);
 //! }
 //! ```
 //!
@@ -42,10 +42,13 @@
 //! use bydelsrapport::{
 //!     confidential::{PublishableStat, PublishedTable, SealedData, ValidTable},
 //!     config::Settings,
+//!     ledger::Memory,
 //! };
 //! fn seen(stat: PublishableStat) -> Option<f64> { stat.amount() }
 //! fn cells(table: &ValidTable) -> String { format!("{table:?}") }
-//! fn once(table: ValidTable, settings: &Settings) -> PublishedTable { table.publish(settings) }
+//! fn once(table: ValidTable, settings: &Settings, memory: &Memory) -> PublishedTable {
+//!     table.publish(settings, memory)
+//! }
 //! assert_eq!(seen(PublishableStat::missing()), None);
 //! assert!(!format!("{:?}", SealedData::new("a.csv", b"48213".to_vec())).contains("48213"));
 //! ```

@@ -1,7 +1,10 @@
 //! Law: past this table every figure is public; there is no way back to what it was made from.
 
-use super::publishable::PublishableStat;
-use crate::ident::CellKey;
+use super::publishable::{PublishableStat, View};
+use crate::{
+    ident::CellKey,
+    ledger::{Face, Figure, Sight},
+};
 use std::collections::BTreeMap;
 
 /// One cell as the world may see it. Count, base and share are decided together.
@@ -31,9 +34,32 @@ impl PublishedCell {
     /// The figure that stands for the cell: the share, or the count where there is no share.
     pub fn leading(&self) -> PublishableStat {
         match self.share.view() {
-            super::View::Missing => self.count,
+            View::Missing => self.count,
             _ => self.share,
         }
+    }
+
+    /// What the world sees of it, as the memory of publications keeps it.
+    pub fn face(&self) -> Face {
+        let count = whole(self.count);
+        Face {
+            figure: match (count, self.share.view()) {
+                (Sight::Shown(count), _) => Sight::Shown(Figure::Count(count)),
+                (Sight::Withheld, _) | (_, View::Withheld(_)) => Sight::Withheld,
+                (_, View::Shown(amount)) => Sight::Shown(Figure::Amount(amount)),
+                (_, View::Missing) => Sight::Missing,
+            },
+            base: whole(self.base),
+        }
+    }
+}
+
+/// A number of people.
+fn whole(stat: PublishableStat) -> Sight<u64> {
+    match stat.view() {
+        View::Shown(n) => Sight::Shown(n.round() as u64),
+        View::Withheld(_) => Sight::Withheld,
+        View::Missing => Sight::Missing,
     }
 }
 
@@ -41,12 +67,17 @@ impl PublishedCell {
 #[derive(Clone, Debug, Default)]
 pub struct PublishedTable {
     cells: BTreeMap<CellKey, PublishedCell>,
+    kept: Vec<CellKey>,
 }
 
 impl PublishedTable {
-    /// Takes decided cells; only the control makes them.
-    pub(in crate::confidential) fn new(cells: BTreeMap<CellKey, PublishedCell>) -> Self {
-        Self { cells }
+    /// Takes decided cells, and the keys of those that are shown only because they were before; only the control
+    /// makes them.
+    pub(in crate::confidential) fn new(
+        cells: BTreeMap<CellKey, PublishedCell>,
+        kept: Vec<CellKey>,
+    ) -> Self {
+        Self { cells, kept }
     }
 
     /// The cell with this key; missing where the input has none.
@@ -60,6 +91,16 @@ impl PublishedTable {
     /// All cells in order.
     pub fn iter(&self) -> impl Iterator<Item = (&CellKey, &PublishedCell)> {
         self.cells.iter()
+    }
+
+    /// All cells in order, as the memory of publications keeps them.
+    pub fn faces(&self) -> impl Iterator<Item = (&CellKey, Face)> {
+        self.cells.iter().map(|(key, cell)| (key, cell.face()))
+    }
+
+    /// The cells that today's rules would hide, and that are shown because the same figures were published before.
+    pub fn kept(&self) -> &[CellKey] {
+        &self.kept
     }
 
     /// How many cells are withheld.

@@ -1,6 +1,6 @@
 //! Law: what is measured is data: groups, scales, indicators and themes, with their words.
 
-use super::label::Label;
+use super::{figure::Ref, label::Label};
 use crate::ident::{CategoryId, GroupId, IndicatorId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -166,6 +166,12 @@ pub struct Indicator {
     pub predicate: Option<Label>,
     /// Who the base is: `alle kartlagte`.
     pub base: Label,
+    /// The figure whose people are the base: `levekarsindeks:red_or_bluelight`, where only those are asked. Without it the two tables are not known to be about the same people, and one could be used to compute what the other hides. In every district, group and wave the base must be that count.
+    #[serde(default)]
+    pub base_is: Option<Ref>,
+    /// The figure that everybody counted here is counted in too: `har_barn` for those who have the care of a child. The difference between the two then is a count of people as well, and is protected like one.
+    #[serde(default)]
+    pub part_of: Option<Ref>,
     /// The groups that are asked; all where empty. `total` is the sum over them.
     #[serde(default)]
     pub groups: Vec<GroupId>,
@@ -213,6 +219,18 @@ impl Indicators {
                 .map_or(&[], |s| &s.categories),
             None => &indicator.categories,
         }
+    }
+
+    /// The category that an address means: the one it names, the weak one where levels name none, and
+    /// `total` for kinds without categories.
+    pub fn meant(&self, figure: &Ref) -> CategoryId {
+        let weak = || {
+            let indicator = self.get(&figure.indicator)?;
+            let weak = self.categories(indicator).iter().find(|c| c.weak)?;
+            Some(weak.id.clone())
+        };
+        let named = figure.category.clone();
+        named.or_else(weak).unwrap_or_else(CategoryId::total)
     }
 
     /// The groups that are counted themselves and that an indicator asks about, in order.

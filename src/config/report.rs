@@ -90,6 +90,9 @@ pub struct Area {
     /// Waves of its own that figures may come from, beside the report's.
     #[serde(default)]
     pub periods: Vec<Period>,
+    /// The areas, districts and, as `total`, the city that lie inside it and do not overlap. What is left of the area when they are subtracted is people as well: without this it would not be protected. For the city it stays empty: the districts lie in it.
+    #[serde(default)]
+    pub contains: Vec<DistrictId>,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,

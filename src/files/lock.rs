@@ -1,4 +1,4 @@
-//! Law: one output is written by one run at a time.
+//! Law: one output, and one memory of publications, is written by one run at a time.
 
 use super::trouble::trouble;
 use crate::diagnostic::{Diagnostic, Place, Problems};
@@ -15,16 +15,16 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock at `path` for writing `output`.
+    /// Takes the lock at `path` for writing `output`; `cure` is what to do where another run holds it.
     ///
     /// # Errors
     /// Another run holds it, or the folder cannot be written to.
-    pub fn take(path: PathBuf, output: &Path) -> Result<Self, Problems> {
+    pub fn take(path: PathBuf, output: &Path, cure: &str) -> Result<Self, Problems> {
         loop {
             let file = File::create(&path).map_err(|error| trouble("write", &path, &error))?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(busy(output).into()),
+                Err(TryLockError::WouldBlock) => return Err(busy(output, cure).into()),
                 // A file system without locks: two runs at once cannot be told apart there.
                 Err(TryLockError::Error(_)) => {}
             }
@@ -43,11 +43,10 @@ impl Drop for Lock {
     }
 }
 
-fn busy(output: &Path) -> Diagnostic {
+fn busy(output: &Path, cure: &str) -> Diagnostic {
     let shown = output.display().to_string();
     let message = format!("another run is writing to {shown}");
-    Diagnostic::error("busy", Place::file(&shown), message)
-        .hint("wait until it is done, or write elsewhere with --output")
+    Diagnostic::error("busy", Place::file(&shown), message).hint(cure)
 }
 
 #[cfg(unix)]

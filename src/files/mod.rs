@@ -12,6 +12,7 @@ pub mod clock;
 pub mod interrupt;
 pub mod manifest;
 pub mod published;
+pub mod recording;
 pub mod sink;
 pub mod source;
 pub mod starter;
@@ -23,5 +24,6 @@ mod swap;
 mod trouble;
 
 pub use manifest::Input;
+pub use recording::{NOT_RECORDED, Recording};
 pub use sink::{Sink, Written};
 pub use source::Project;

@@ -13,6 +13,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What to do where another run writes.
+const ELSEWHERE: &str = "wait until it is done, or write elsewhere with --output";
+
 /// A folder beside the output, on the same disk, that becomes the output in one step or goes away.
 pub(super) struct Staging {
     output: PathBuf,
@@ -39,7 +42,7 @@ impl Staging {
             hidden.push(format!(".bydelsrapport-{what}"));
             parent.join(hidden)
         };
-        let lock = Lock::take(beside("lock"), &output)?;
+        let lock = Lock::take(beside("lock"), &output, ELSEWHERE)?;
         let old = beside("old");
         recover(&output, &old).map_err(|error| trouble("recover", &old, &error))?;
         clear(parent, &beside("new-"))?;

@@ -2,7 +2,7 @@
 
 use crate::{
     confidential::PublishedTable,
-    config::{Indicator, Kind, Label, Settings, disclosure::Zeros},
+    config::{Indicator, Kind, Label, Settings, disclosure::Zeros, outline::Ref},
     ident::{CategoryId, CellKey, DistrictId},
     render::data::{self, Codebook, Words},
 };
@@ -19,7 +19,7 @@ pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook 
         id: area.id.to_string(),
         label: words(&area.name),
         periods: area.periods.iter().map(ToString::to_string).collect(),
-        contains: Vec::new(),
+        contains: area.contains.iter().map(ToString::to_string).collect(),
     };
     Codebook {
         edition: report.edition.clone(),
@@ -96,9 +96,15 @@ fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> dat
         said: said(settings, it.predicate.as_ref()),
         unit: it.unit.as_ref().map(|unit| words(settings, unit)),
         groups: asked.map(|group| group.id.to_string()).collect(),
-        base_is: (it.kind != Kind::Count && counts_everybody(table, settings, it))
-            .then(|| settings.report.population.to_string()),
-        part_of: None,
+        base_is: it
+            .base_is
+            .as_ref()
+            .map(|figure| address(settings, figure))
+            .or_else(|| {
+                let all = it.kind != Kind::Count && counts_everybody(table, settings, it);
+                all.then(|| settings.report.population.to_string())
+            }),
+        part_of: it.part_of.as_ref().map(|figure| address(settings, figure)),
         categories: categories
             .map(|category| data::Category {
                 id: category.id.to_string(),
@@ -108,6 +114,20 @@ fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> dat
                 last: category.last,
             })
             .collect(),
+    }
+}
+
+/// `indicator` or `indicator:category`, the category that is meant where none is named.
+fn address(settings: &Settings, figure: &Ref) -> String {
+    let indicators = &settings.indicators;
+    let meant = || {
+        let categories = indicators.categories(indicators.get(&figure.indicator)?);
+        let weak = categories.iter().find(|category| category.weak)?;
+        Some(weak.id.clone())
+    };
+    match figure.category.clone().or_else(meant) {
+        Some(category) => format!("{}:{category}", figure.indicator),
+        None => figure.indicator.to_string(),
     }
 }
 
@@ -148,7 +168,7 @@ fn rules(settings: &Settings) -> data::Rules {
         complement: rules.complement,
         zeros: zeros(rules.zeros),
         everyone: rules.everyone,
-        width: 4,
+        width: rules.width,
         indicators: rules
             .indicator
             .iter()

@@ -19,6 +19,10 @@ pub struct Job<'a> {
     pub assets: &'a Assets,
     /// The tables, unread.
     pub sources: Vec<SealedData>,
+    /// The memory of what was published, as its file holds it; nothing where nothing was.
+    pub ledger: Option<&'a str>,
+    /// Whether this is a publication, to be added to the memory.
+    pub publish: bool,
     /// The districts to make; all of the settings' where empty.
     pub only: Vec<DistrictId>,
     /// The forms to make; those of the settings where empty.
@@ -101,6 +105,8 @@ pub struct Outcome {
     pub hidden: usize,
     /// Stage and seconds; stages inside reports are summed over threads.
     pub timings: Vec<(&'static str, f64)>,
+    /// The memory with this publication, where it is one and not remembered already.
+    pub ledger: Option<String>,
     /// What the reader of the log should know.
     pub warnings: Problems,
 }

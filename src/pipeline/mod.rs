@@ -14,6 +14,7 @@ use crate::{
     confidential::{PublishedTable, RawTable, ReadSummary, SealedData},
     config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
+    ledger::{self, Memory, Publication},
 };
 use edition::Edition;
 use std::{
@@ -37,7 +38,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     let mut warnings = Problems::default();
 
-    let (table, _) = published(job.settings, &job.sources, &mut warnings)?;
+    let (table, _, memory) = published(job.settings, &job.sources, job.ledger, &mut warnings)?;
     lap.end("read, check and hide");
     let edition = Edition::new(job, Arc::new(table))?;
     lap.end("prepare templates and fonts");
@@ -50,6 +51,13 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     edition.codebook(emit)?;
     lap.end("write index and codebook");
 
+    let ledger = job.publish.then(|| {
+        let publication = Publication {
+            report: &job.settings.report,
+            rules: &job.settings.disclosure,
+        };
+        memory.record(&publication, edition.table.faces())
+    });
     timings.extend(edition.stages());
     Ok(Outcome {
         reports: made.len(),
@@ -57,6 +65,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
         cells: edition.table.len(),
         hidden: edition.table.withheld(),
         timings,
+        ledger: ledger.flatten(),
         warnings,
     })
 }
@@ -69,13 +78,16 @@ pub fn check(
     settings: &Settings,
     assets: &Assets,
     sources: &[SealedData],
+    ledger: Option<&str>,
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
-    let (table, summary) = published(settings, sources, &mut warnings)?;
+    let (table, summary, _) = published(settings, sources, ledger, &mut warnings)?;
     let job = Job {
         settings,
         assets,
         sources: Vec::new(),
+        ledger: None,
+        publish: false,
         only: Vec::new(),
         formats: Vec::new(),
         jobs: 1,
@@ -116,12 +128,26 @@ pub fn check(
 fn published(
     settings: &Settings,
     sources: &[SealedData],
+    ledger: Option<&str>,
     warnings: &mut Problems,
-) -> Result<(PublishedTable, ReadSummary), Problems> {
-    let raw = RawTable::read(sources, settings)?;
-    let valid = raw.validate(settings, warnings)?;
+) -> Result<(PublishedTable, ReadSummary, Memory), Problems> {
+    let memory = ledger.map_or_else(
+        || Ok(Memory::default()),
+        |text| Memory::read(ledger::FILE, text),
+    );
+    let valid = RawTable::read(sources, settings).and_then(|raw| raw.validate(settings, warnings));
+    let (memory, valid) = match (memory, valid) {
+        (Ok(memory), Ok(valid)) => (memory, valid),
+        (memory, valid) => {
+            let mut problems = memory.err().unwrap_or_default();
+            problems.extend(valid.err().unwrap_or_default());
+            return Err(problems);
+        }
+    };
     let summary = valid.summary().clone();
-    Ok((valid.publish(settings), summary))
+    let table = valid.publish(settings, &memory);
+    warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
+    Ok((table, summary, memory))
 }
 
 /// What a finished report leaves behind.

@@ -58,6 +58,8 @@ pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Proble
         settings: &settings,
         assets: &project.assets,
         sources,
+        ledger: None,
+        publish: false,
         only: Vec::new(),
         formats: formats.to_vec(),
         jobs,

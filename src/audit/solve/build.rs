@@ -1,6 +1,7 @@
 //! Law: every sum that the codebook tells of is made once, over all files together.
 
 use super::{
+    block::Block,
     system::{Role, System},
     terms::{Term, Terms, named},
 };
@@ -11,9 +12,12 @@ use crate::{
         sight,
         table::Table,
     },
-    ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId, Period, TOTAL},
+    ident::{CategoryId, CellKey, IndicatorId, Period, TOTAL},
 };
 use std::collections::BTreeSet;
+
+/// A place that no file names.
+const ELSEWHERE: &str = "(elsewhere)";
 
 /// All relations between the cells of a table.
 pub(super) fn system(table: &Table, book: &Book, findings: &mut Findings) -> System {
@@ -46,79 +50,10 @@ struct Build<'a, 'f> {
     findings: &'f mut Findings,
 }
 
-/// One indicator in one wave.
-struct Block<'a> {
-    indicator: &'a Indicator,
-    period: Period,
-    /// The groups that are asked whole, the total among them.
-    groups: Vec<String>,
-    /// The categories, the total among them; only the total where there are none.
-    categories: Vec<String>,
-    /// Districts with a place for every cell, and the others.
-    full: Vec<&'a str>,
-    open: Vec<&'a str>,
-}
-
-impl Block<'_> {
-    fn key(&self, district: &str, group: &str, category: &str) -> CellKey {
-        CellKey {
-            indicator: IndicatorId::new(&self.indicator.id),
-            district: DistrictId::new(district),
-            group: GroupId::new(group),
-            period: self.period.clone(),
-            category: CategoryId::new(category),
-        }
-    }
-
-    /// What the shown districts leave of the city, as one place.
-    fn rest(&self) -> String {
-        format!(
-            "city-less-{}-districts-({})",
-            self.full.len(),
-            self.open.join("+")
-        )
-    }
-}
-
 impl<'a> Build<'a, '_> {
     fn block(&mut self, indicator: &'a Indicator, period: Period) {
         let book = self.terms.book;
-        let mut groups: Vec<String> = vec![TOTAL.to_owned()];
-        let known = book.groups.iter().map(|group| group.id.clone());
-        groups.extend(known.filter(|id| book.people(indicator, id).is_some()));
-        let mut categories = vec![TOTAL.to_owned()];
-        categories.extend(
-            indicator
-                .categories
-                .iter()
-                .map(|category| category.id.clone()),
-        );
-        let mut block = Block {
-            indicator,
-            period,
-            groups,
-            categories,
-            full: Vec::new(),
-            open: Vec::new(),
-        };
-        for district in &book.districts {
-            let all = block.groups.iter().all(|group| {
-                let mut keys = block
-                    .categories
-                    .iter()
-                    .map(|c| block.key(&district.id, group, c));
-                keys.all(|key| {
-                    self.terms.is_present(&key)
-                        || indicator.kind == "multi" && key.category.is_total()
-                })
-            });
-            if all {
-                &mut block.full
-            } else {
-                &mut block.open
-            }
-            .push(&district.id);
-        }
+        let block = Block::new(indicator, period, &self.terms);
         self.districts(&block);
         let mut places: Vec<String> = book.districts.iter().map(|it| it.id.clone()).collect();
         places.extend(book.areas.iter().map(|area| area.id.clone()));
@@ -259,18 +194,19 @@ impl<'a> Build<'a, '_> {
         }
     }
 
-    /// An area has at least what lies inside it.
+    /// An area is what lies inside it and what is elsewhere.
     fn areas(&mut self, block: &Block) {
-        let book = self.terms.book;
-        for area in &book.areas {
-            for inside in &area.contains {
-                for group in &block.groups {
-                    for category in &block.categories {
-                        let key = |place: &str| block.key(place, group, category);
-                        let inner = self.terms.cell(block.indicator, &key(inside));
-                        let outer = self.terms.cell(block.indicator, &key(&area.id));
-                        self.at_most(inner, outer, "an area has all that lies inside it");
-                    }
+        for area in &self.terms.book.areas {
+            if area.contains.is_empty() {
+                continue;
+            }
+            for group in &block.groups {
+                for category in &block.categories {
+                    let key = |place: &str| block.key(place, group, category);
+                    let inside = area.contains.iter().map(String::as_str);
+                    let parts: Vec<CellKey> = inside.chain([ELSEWHERE]).map(key).collect();
+                    let what = "an area less what lies inside it";
+                    self.sum(block, &key(&area.id), &parts, what);
                 }
             }
         }

@@ -93,17 +93,29 @@ pub(super) fn complements(table: &Table, book: &Book, findings: &mut Findings) {
                 );
             }
         }
-        for area in book
-            .areas
+    }
+    areas(table, book, findings);
+}
+
+/// What an area has beside those that lie inside it.
+fn areas(table: &Table, book: &Book, findings: &mut Findings) {
+    for area in book.areas.iter().filter(|area| !area.contains.is_empty()) {
+        let own = table
             .iter()
-            .filter(|area| area.contains.iter().any(|id| *id == key.district.as_str()))
-        {
-            let whole = exact(table.known(&key.at(&DistrictId::new(&area.id))).count);
-            if whole.is_some_and(|n| is_small(n - count, rule)) {
-                tell(
-                    "implied-small",
-                    "the area around it less this cell is a small count",
-                );
+            .filter(|(key, _)| key.district.as_str() == area.id);
+        for (key, known) in own {
+            let inside = area.contains.iter().map(|id| {
+                let there = key.at(&DistrictId::new(id));
+                exact(table.known(&there).count)
+            });
+            let inside: Option<f64> = inside.sum();
+            let beside = exact(known.count)
+                .zip(inside)
+                .map(|(all, inside)| all - inside);
+            let rule = book.rule(key.indicator.as_str());
+            if beside.is_some_and(|count| is_small(count, rule)) {
+                let what = "the area less what lies inside it is a small count";
+                findings.push(Finding::error("implied-small", what).about(sight::named(key)));
             }
         }
     }

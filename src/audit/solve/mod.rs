@@ -4,6 +4,7 @@
 //! figures from the files.
 
 mod alone;
+mod block;
 mod build;
 mod exact;
 mod implied;

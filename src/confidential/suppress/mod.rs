@@ -2,7 +2,8 @@
 //!
 //! Two steps: the primary rules look at one cell at a time; what a hidden cell's
 //! neighbours would give away is the joint step's business, which works on the same
-//! decisions and the same sealed cells.
+//! decisions and the same sealed cells. What was published before stands above both: it is
+//! known, and what was withheld stays withheld.
 
 mod primary;
 
@@ -13,23 +14,58 @@ use super::{
 use crate::{
     config::{Disclosure, Settings},
     ident::CellKey,
+    ledger::{Figure, Memory, Recall},
 };
 use primary::Rule;
 
 impl ValidTable {
-    /// Decides every cell; the table itself is gone afterwards.
-    pub fn publish(self, settings: &Settings) -> PublishedTable {
+    /// Decides every cell, true to what was published before; the table itself is gone afterwards.
+    pub fn publish(self, settings: &Settings, memory: &Memory) -> PublishedTable {
         let general = Rule::general(&settings.disclosure);
+        let mut kept = Vec::new();
         let cells = self
             .cells
             .into_iter()
             .map(|(key, cell)| {
-                let decision = decide(&key, &cell, &settings.disclosure);
-                let public = reveal(&cell, decision, general);
+                let today = decide(&key, &cell, &settings.disclosure);
+                let decision = remember(today, recall(&key, &cell, memory), &cell);
+                if today.is_some() && decision.is_none() {
+                    kept.push(key.clone());
+                }
+                let shows = |base| match memory.recall_base(&key, base) {
+                    Recall::Same => true,
+                    Recall::Withheld => false,
+                    Recall::New | Recall::Changed => general.shows_base(base),
+                };
+                let public = reveal(&cell, decision, shows);
                 (key, public)
             })
             .collect();
-        PublishedTable::new(cells)
+        PublishedTable::new(cells, kept)
+    }
+}
+
+/// What is remembered of a cell.
+fn recall(key: &CellKey, cell: &RawCell, memory: &Memory) -> Recall {
+    let number = |base: Option<Masked<u64>>| base.map(|Masked(n)| n);
+    let (figure, base) = match cell.content {
+        Content::Count { count, base } => (Some(Figure::Count(count.0)), number(base)),
+        Content::Share { percent, base } => (Some(Figure::Amount(percent.0)), number(base)),
+        Content::Mean { mean, base } => (Some(Figure::Amount(mean.0)), number(base)),
+        Content::Hidden | Content::Missing => (None, None),
+    };
+    memory.recall(key, figure, base)
+}
+
+/// Today's decision, unless an earlier publication has decided: a figure that is known is shown, and what was
+/// withheld stays so.
+fn remember(today: Option<Why>, recall: Recall, cell: &RawCell) -> Option<Why> {
+    match (today, recall) {
+        (Some(Why::Primary | Why::Secondary), Recall::Same) => None,
+        (None, Recall::Withheld) if !cell.published && cell.content != Content::Missing => {
+            Some(Why::Secondary)
+        }
+        (today, _) => today,
     }
 }
 
@@ -47,12 +83,14 @@ fn decide(key: &CellKey, cell: &RawCell, settings: &Disclosure) -> Option<Why> {
 }
 
 /// The public face of a cell: one decision for all its figures, and a base that is fit to be seen.
-fn reveal(cell: &RawCell, decision: Option<Why>, general: Rule) -> PublishedCell {
+fn reveal(
+    cell: &RawCell,
+    decision: Option<Why>,
+    shows_base: impl Fn(u64) -> bool,
+) -> PublishedCell {
     let base_of = |base: Option<Masked<u64>>| match base {
         None => PublishableStat::missing(),
-        Some(Masked(n)) if cell.published || general.shows_base(n) => {
-            PublishableStat::shown(n as f64)
-        }
+        Some(Masked(n)) if cell.published || shows_base(n) => PublishableStat::shown(n as f64),
         Some(_) => PublishableStat::withheld(Why::Primary),
     };
     let missing = PublishableStat::missing();
@@ -119,11 +157,10 @@ mod tests {
     }
 
     fn public(cell: &RawCell, settings: &Disclosure) -> PublishedCell {
-        reveal(
-            cell,
-            decide(&key(), cell, settings),
-            Rule::general(settings),
-        )
+        let general = Rule::general(settings);
+        reveal(cell, decide(&key(), cell, settings), |base| {
+            general.shows_base(base)
+        })
     }
 
     #[test]
@@ -173,5 +210,27 @@ mod tests {
         let public = public(&share, &Disclosure::default());
         assert_eq!(public.share.amount(), Some(9.0));
         assert_eq!(public.base.amount(), Some(3.0));
+    }
+
+    #[test]
+    fn an_earlier_publication_decides() {
+        let cell = counted(50, 90);
+        let secondary = Some(Why::Secondary);
+        assert_eq!(remember(None, Recall::Withheld, &cell), secondary);
+        assert_eq!(remember(Some(Why::Primary), Recall::Same, &cell), None);
+        for recall in [Recall::New, Recall::Changed] {
+            assert_eq!(remember(None, recall, &cell), None);
+            let primary = Some(Why::Primary);
+            assert_eq!(remember(primary, recall, &cell), primary);
+        }
+        // What is not ours to hide, or is not there to be hidden.
+        let mut published = counted(50, 90);
+        published.published = true;
+        for cell in [published, super::tests::cell(Content::Missing)] {
+            assert_eq!(remember(None, Recall::Withheld, &cell), None);
+        }
+        let sender = Some(Why::Sender);
+        let hidden = super::tests::cell(Content::Hidden);
+        assert_eq!(remember(sender, Recall::Changed, &hidden), sender);
     }
 }

@@ -4,10 +4,11 @@ use super::{
     super::load::{described, hinted},
     super::raw::{Content, Masked},
     content::base,
+    nests,
     table::Table,
 };
 use crate::{
-    config::{Indicator, Kind},
+    config::{Indicator, Kind, outline::Ref},
     ident::{CategoryId, CellKey},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
         }
     }
     if matches!(indicator.kind, Kind::Share | Kind::Multi | Kind::Mean) {
-        from_population(table, indicator, &keys);
+        from_people(table, indicator, &keys);
     }
     for key in &keys {
         let Some(cell) = table.cells.get(key) else {
@@ -157,8 +158,13 @@ fn set_base(table: &mut Table, key: &CellKey, known: Option<u64>) {
     }
 }
 
-/// Takes the number of people mapped as the base of cells that have none of their own.
-fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
+/// Takes the people that the settings name, or all mapped, as the base of cells that have none of their own.
+fn from_people(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
+    let whole = indicator.base_is.clone().unwrap_or_else(|| Ref {
+        indicator: table.settings.report.population.clone(),
+        category: None,
+        group: None,
+    });
     let mut lacking: BTreeMap<&str, (usize, CellKey)> = BTreeMap::new();
     for key in keys {
         let Some(cell) = table.cells.get(key) else {
@@ -171,9 +177,9 @@ fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
         if !without || !table.is_own(key) {
             continue;
         }
-        match population(table, indicator, key) {
+        match nests::whole(table, indicator, key, &whole) {
             Some(Content::Count { count, .. }) => set_base(table, key, Some(count.0)),
-            // What the sender withholds of the population is withheld here too.
+            // What the sender withholds of those people is withheld here too.
             Some(_) => {}
             None => {
                 lacking
@@ -183,10 +189,9 @@ fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
             }
         }
     }
-    let population = &table.settings.report.population;
     if indicator.kind == Kind::Mean
         || table.doubt.covers(&indicator.id)
-        || table.doubt.covers(population)
+        || table.doubt.covers(&whole.indicator)
     {
         return;
     }
@@ -200,21 +205,7 @@ fn from_population(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
             "base-missing",
             table.cells[&first].place.clone(),
             format!("indicator '{}', period '{}': {cells} no base", first.indicator, first.period),
-            format!("map a column to `base`, or give the indicator '{population}' for the same districts, groups and periods"),
+            format!("map a column to `base`, or give the indicator '{}' for the same districts, groups and periods", whole.indicator),
         ));
     }
-}
-
-/// The number of people mapped behind a cell; that of the groups asked, where not all are.
-fn population(table: &Table, indicator: &Indicator, key: &CellKey) -> Option<Content> {
-    let mut at = key.of(&CategoryId::total());
-    at.indicator = table.settings.report.population.clone();
-    if !key.group.is_total() || indicator.groups.is_empty() {
-        return table.cells.get(&at).map(|cell| cell.content);
-    }
-    let asked = table.settings.indicators.asked(indicator);
-    let parts: Option<Vec<Content>> = asked
-        .map(|group| table.cells.get(&at.among(&group.id)).map(|c| c.content))
-        .collect();
-    parts.map(|parts| super::content::sum(&parts).content)
 }

@@ -3,6 +3,7 @@
 mod absent;
 mod bases;
 mod content;
+mod nests;
 mod sums;
 mod table;
 #[cfg(test)]
@@ -33,10 +34,11 @@ impl RawTable {
         } = self;
         let mut table = Table::new(cells, settings, doubt);
         absent::check(&mut table);
-        for indicator in population_first(settings) {
+        for indicator in wholes_first(settings) {
             bases::complete(&mut table, indicator);
             sums::complete(&mut table, indicator);
         }
+        nests::check(&mut table);
         let (cells, found) = table.finish();
         let mut all = problems;
         all.extend(found);
@@ -44,11 +46,33 @@ impl RawTable {
     }
 }
 
-/// The number of people mapped is the base of much else, so its own totals come first.
-fn population_first(settings: &Settings) -> impl Iterator<Item = &Indicator> {
-    let population = |i: &&Indicator| i.id == settings.report.population;
-    let all = &settings.indicators.indicators;
-    all.iter()
-        .filter(population)
-        .chain(all.iter().filter(move |i| !population(i)))
+/// The number of people mapped and the figures that are bases of others: their own totals come first.
+fn wholes_first(settings: &Settings) -> Vec<&Indicator> {
+    let measured = &settings.indicators;
+    let population = measured.get(&settings.report.population);
+    let mut order = Vec::new();
+    for indicator in population.into_iter().chain(&measured.indicators) {
+        after_its_base(indicator, settings, &mut order);
+    }
+    order
+}
+
+fn after_its_base<'s>(
+    indicator: &'s Indicator,
+    settings: &'s Settings,
+    order: &mut Vec<&'s Indicator>,
+) {
+    // Checked settings have no circles of bases, so every chain of them ends.
+    let mut chain = vec![indicator];
+    while let Some(whole) = chain.last().and_then(|last| last.base_is.as_ref())
+        && let Some(next) = settings.indicators.get(&whole.indicator)
+        && chain.len() <= settings.indicators.indicators.len()
+    {
+        chain.push(next);
+    }
+    for indicator in chain.into_iter().rev() {
+        if !order.iter().any(|placed| placed.id == indicator.id) {
+            order.push(indicator);
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod districts;
 mod figures;
 mod indicators;
 mod languages;
+mod nests;
 mod outline;
 mod report;
 mod say;
@@ -38,6 +39,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     report::check(files, problems);
     districts::check(files, problems);
     indicators::check(files, problems);
+    nests::check(files, problems);
     sources::check(files, problems);
     outline::check(files, problems);
     disclosure::check(files, problems);

@@ -88,7 +88,7 @@ pub struct Area {
     pub label: Words,
     /// Waves of its own, beside the edition's.
     pub periods: Vec<String>,
-    /// Areas, or the city, that lie inside it.
+    /// Areas, districts or, as `total`, the city that lie inside it and do not overlap.
     pub contains: Vec<String>,
 }
 

@@ -22,7 +22,7 @@ source = "t"
 periods = ["2018"]
 population = "people"
 city = { name = "Oslo", within = "i Oslo" }
-area = [{ id = "norge", name = "Norge", within = "i Norge" }]
+area = [{ id = "norge", name = "Norge", within = "i Norge", contains = ["total"] }]
 "#;
 
 const DISTRICTS: &str = r#"
@@ -55,6 +55,9 @@ indicator = [
         { id = "y", label = "y" },
     ] },
     { id = "alone", kind = "share", label = "alone", base = "" },
+    { id = "plan", kind = "share", label = "plan", base = "" },
+    { id = "grave", kind = "share", label = "grave", base = "", base_is = "area:weak", part_of = "plan" },
+    { id = "clean", kind = "share", label = "clean", base = "", groups = ["r", "s"], base_is = "plan" },
     { id = "age", kind = "mean", label = "age", base = "" },
 ]
 "#;

@@ -1,6 +1,7 @@
 //! Law: what is derived is what a person would have summed on paper.
 
 mod given;
+mod nests;
 
 use super::super::{
     ValidTable,

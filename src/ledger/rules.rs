@@ -1,0 +1,71 @@
+//! Law: a publication says by which rules it was made.
+
+use crate::config::disclosure::{Disclosure, Tighter, Zeros};
+
+/// The settings of disclosure, one line for all and one for each indicator with rules of its own.
+pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
+    // Without `..`: a new setting belongs here too, and the compiler says so.
+    let Disclosure {
+        k,
+        minimum_base,
+        complement,
+        zeros,
+        everyone,
+        indicator,
+    } = settings;
+    let zeros = word(*zeros);
+    let general = format!(
+        "rules k={k} minimum_base={minimum_base} complement={complement} zeros={zeros} everyone={everyone}"
+    );
+    let own = indicator.iter().map(|(id, own)| {
+        let Tighter {
+            k,
+            minimum_base,
+            zeros,
+            everyone,
+        } = own;
+        let parts = [
+            k.map(|k| format!("k={k}")),
+            minimum_base.map(|base| format!("minimum_base={base}")),
+            zeros.map(|zeros| format!("zeros={}", word(zeros))),
+            everyone.map(|everyone| format!("everyone={everyone}")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        format!(
+            "rules {}: {}",
+            super::line::close(id.as_str()),
+            parts.join(" ")
+        )
+    });
+    [general].into_iter().chain(own).collect()
+}
+
+fn word(zeros: Zeros) -> &'static str {
+    match zeros {
+        Zeros::Shown => "shown",
+        Zeros::Hidden => "hidden",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_said() {
+        let mut settings = Disclosure::default();
+        let own = Tighter {
+            k: Some(10),
+            zeros: Some(Zeros::Hidden),
+            ..Tighter::default()
+        };
+        settings.indicator.insert("vold".into(), own);
+        assert_eq!(
+            lines(&settings),
+            [
+                "rules k=5 minimum_base=5 complement=true zeros=shown everyone=false",
+                "rules vold: k=10 zeros=hidden"
+            ]
+        );
+    }
+}
