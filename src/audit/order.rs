@@ -51,44 +51,56 @@ fn group(alike: &Alike, table: &table::Table, book: &Book, findings: &mut Findin
         .min()
         .unwrap_or(0);
     let moves = moves(alike);
-    let by = (0..width).find(|column| {
-        let mut enough = 0;
-        let falling = alike.iter().all(|(_, it)| {
-            let values = values(it, *column, book);
-            enough = enough.max(values.len());
-            values.windows(2).all(|pair| pair[0] >= pair[1])
-        });
-        falling && (moves || enough >= TELLING)
-    });
-    let Some(column) = by else { return };
+    let by: Vec<usize> = (0..width)
+        .filter(|column| {
+            let values: Vec<Vec<f64>> = alike
+                .iter()
+                .map(|(_, it)| values(it, *column, book))
+                .collect();
+            let mut pairs = values.iter().flat_map(|values| values.windows(2));
+            let enough = values.iter().any(|values| values.len() >= TELLING);
+            pairs.all(|pair| pair[0] >= pair[1]) && (moves || enough)
+        })
+        .collect();
     if !moves && alike.iter().all(|(_, it)| is_in_book_order(it, book)) {
         return;
     }
+    // One column orders the rows; others may fall with it by chance.
+    let told: Vec<Vec<Finding>> = by
+        .iter()
+        .map(|column| {
+            let mut told = early(alike, *column, table, book);
+            told.extend(tails(alike, *column, table, book));
+            told
+        })
+        .collect();
+    if told.iter().all(|told| !told.is_empty()) {
+        told.into_iter().flatten().for_each(|it| findings.push(it));
+    }
+}
+
+/// Rows without a value that stand before rows with one.
+fn early(alike: &Alike, column: usize, table: &table::Table, book: &Book) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (page, it) in alike {
         let last = it
             .rows
             .iter()
             .rposition(|row| value(row, column, book).is_some());
-        let early = it
-            .rows
-            .iter()
-            .take(last.unwrap_or(0))
-            .filter(|row| !stands_last(row, book));
-        for row in early.filter(|row| value(row, column, book).is_none()) {
-            let hidden = cell(row, column).map_or(Vec::new(), |of| of.keys());
-            for key in hidden.into_iter().filter(|key| is_hidden(table, key)) {
-                let what = "a row stands among sorted rows where its withheld value would put it";
-                let source = page.source.through(Channel::Chart);
-                findings.push(Finding::error("order", what).about(named(key)).at(&source));
-            }
+        let before = it.rows.iter().take(last.unwrap_or(0));
+        let before = before.filter(|row| !stands_last(row, book));
+        for row in before.filter(|row| value(row, column, book).is_none()) {
+            let what = "a row stands among sorted rows where its withheld value would put it";
+            found.extend(hidden(row, column, page, what, table));
         }
     }
-    tails(alike, column, table, book, findings);
+    found
 }
 
 /// Rows without a value stand in one order in all pages.
-fn tails(alike: &Alike, column: usize, table: &table::Table, book: &Book, findings: &mut Findings) {
+fn tails(alike: &Alike, column: usize, table: &table::Table, book: &Book) -> Vec<Finding> {
     let mut before: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut found = Vec::new();
     for (page, it) in alike {
         let tail: Vec<&Row> = it
             .rows
@@ -98,17 +110,24 @@ fn tails(alike: &Alike, column: usize, table: &table::Table, book: &Book, findin
         for (at, row) in tail.iter().enumerate() {
             for later in &tail[at + 1..] {
                 if before.contains(&(later.head.as_str(), row.head.as_str())) {
-                    let keys = cell(row, column).map_or(Vec::new(), |of| of.keys());
-                    for key in keys.into_iter().filter(|key| is_hidden(table, key)) {
-                        let what = "rows without a value change places from page to page";
-                        let source = page.source.through(Channel::Chart);
-                        findings.push(Finding::error("order", what).about(named(key)).at(&source));
-                    }
+                    let what = "rows without a value change places from page to page";
+                    found.extend(hidden(row, column, page, what, table));
                 }
                 before.insert((&row.head, &later.head));
             }
         }
     }
+    found
+}
+
+/// A finding for each withheld cell that a row's place could tell of.
+fn hidden(row: &Row, column: usize, page: &Page, what: &str, table: &table::Table) -> Vec<Finding> {
+    let keys = cell(row, column).map_or(Vec::new(), |of| of.keys());
+    let source = page.source.through(Channel::Chart);
+    keys.into_iter()
+        .filter(|key| is_hidden(table, key))
+        .map(|key| Finding::error("order", what).about(named(key)).at(&source))
+        .collect()
 }
 
 /// Whether two rows change places between pages: then something that differs orders them.
