@@ -219,6 +219,35 @@ fn a_sentence_with_a_number_of_its_own_is_rejected() {
 }
 
 #[test]
+fn a_number_that_only_those_see_who_look_into_the_file_is_rejected() {
+    for leak in ["<!-- 31 -->", "<p aria-label=\"31 prosent\"></p>"] {
+        let audited = after("prove.html", |text| {
+            text.replacen("</section>", &format!("{leak}</section>"), 1)
+        });
+        let found = errors(&audited);
+        assert!(
+            found.iter().any(|it| it.code == "unexplained-number"),
+            "{leak}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_pdf_without_its_page_and_a_broken_file_are_rejected() {
+    let mut output = output(&SAFE);
+    output.files.remove("prove.html");
+    output
+        .files
+        .insert("kontroll.csv".to_owned(), b"not the columns".to_vec());
+    output.files.insert("more.xlsx".to_owned(), Vec::new());
+    let audited = audit(&[output]);
+    let codes: Vec<&str> = audited.findings.iter().map(|it| it.code).collect();
+    for code in ["paper-alone", "unreadable", "not-read"] {
+        assert!(codes.contains(&code), "{code}: {codes:?}");
+    }
+}
+
+#[test]
 fn an_alternative_text_that_says_a_share_is_rejected() {
     let audited = after("prove.html", |text| {
         let at = text

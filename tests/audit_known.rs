@@ -372,7 +372,7 @@ fn nine([a, b, c, d]: [u32; 4]) -> [u32; 9] {
 fn by_hand(inner: [u32; 4], hidden: &BTreeSet<usize>) -> Vec<(usize, u32)> {
     const MOST: u32 = 20;
     let truth = nine(inner);
-    let mut ends = vec![(u32::MAX, 0); 9];
+    let mut ends = [(u32::MAX, 0); 9];
     for a in 0..=MOST {
         for b in 0..=MOST {
             for c in 0..=MOST {

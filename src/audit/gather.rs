@@ -24,6 +24,9 @@ pub struct Output {
     pub files: Files,
 }
 
+/// Endings of files that must be readable.
+const KINDS: [&str; 3] = ["csv", "html", "pdf"];
+
 /// Files that hold no figures of their own.
 const WITHOUT_FIGURES: [&str; 2] = ["manifest.json", "README.md"];
 
@@ -72,10 +75,19 @@ pub(super) fn gather(outputs: &[Output], findings: &mut Findings) -> Gathered {
             };
             match read {
                 Some(()) => all.read += 1,
-                None => findings.push(
-                    Finding::warning("not-read", "this file is not of a kind that can be checked")
-                        .in_file(&source(Channel::Data).file),
-                ),
+                None => {
+                    let file = &source(Channel::Data).file;
+                    let finding = if KINDS.contains(&ending.to_lowercase().as_str()) {
+                        Finding::error(
+                            "unreadable",
+                            "this file cannot be read as what its name says",
+                        )
+                    } else {
+                        let what = "this file is not of a kind that can be checked";
+                        Finding::warning("not-read", what)
+                    };
+                    findings.push(finding.in_file(file));
+                }
             }
         }
         if !own {

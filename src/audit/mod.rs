@@ -24,6 +24,8 @@ pub use finding::{Finding, Findings};
 pub use gather::{Files, Output};
 pub use solve::Solved;
 
+use crate::diagnostic::Severity;
+use std::collections::BTreeMap;
 use table::Table;
 
 /// What an audit came to.
@@ -37,6 +39,25 @@ pub struct Audited {
     pub solved: Solved,
     /// Everything that was found.
     pub findings: Findings,
+}
+
+impl Audited {
+    /// How many errors each channel has a part in.
+    pub fn channels(&self) -> BTreeMap<&str, usize> {
+        let mut channels = BTreeMap::new();
+        let errors = self.findings.iter();
+        for finding in errors.filter(|finding| finding.severity == Severity::Error) {
+            for source in &finding.sources {
+                let channel = source
+                    .rsplit_once(" (")
+                    .map(|(_, name)| name.trim_end_matches(')'));
+                if let Some(channel) = channel {
+                    *channels.entry(channel).or_insert(0) += 1;
+                }
+            }
+        }
+        channels
+    }
 }
 
 /// Audits everything that is published together, the oldest output first.

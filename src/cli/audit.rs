@@ -50,6 +50,10 @@ fn table(audited: &Audited) {
     for (name, number) in rows {
         say(&format!("{name:<26}  {number:>6}"));
     }
+    for (channel, number) in audited.channels() {
+        let name = format!("errors in {channel}");
+        say(&format!("{name:<26}  {number:>6}"));
+    }
 }
 
 /// At most so many of each sort, errors first.

@@ -5,6 +5,9 @@ const VOID: [&str; 12] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
 ];
 
+/// The name of what only those see who look into a file.
+pub(in crate::audit) const COMMENT: &str = "!--";
+
 /// A piece of a document.
 #[derive(Clone, Debug)]
 pub(in crate::audit) enum Node {
@@ -74,7 +77,7 @@ impl Element {
         for node in &self.children {
             match node {
                 Node::Text(text) => raw.push_str(text),
-                Node::Element(element) if skip(element) => {}
+                Node::Element(element) if element.name == COMMENT || skip(element) => {}
                 Node::Element(element) => element.spell(skip, raw),
             }
         }
@@ -95,7 +98,14 @@ pub(in crate::audit) fn parse(text: &str) -> Element {
         say(&mut open, &rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            let (text, after) = comment.split_once("-->").unwrap_or((comment, ""));
+            let comment = Element {
+                name: COMMENT.to_owned(),
+                children: vec![Node::Text(text.to_owned())],
+                ..Element::default()
+            };
+            put(&mut open, Node::Element(comment));
+            rest = after;
             continue;
         }
         let end = tag_end(rest);

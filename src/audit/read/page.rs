@@ -1,7 +1,7 @@
 //! Law: a page is read as its readers hear it: tables cell by cell, texts block by block, drawings shape by shape.
 
 use super::{
-    dom::{Element, Node, parse, squeeze},
+    dom::{COMMENT, Element, Node, parse, squeeze},
     drawing::{Drawn, drawing},
     table::{Shown, Table, shown, table},
 };
@@ -110,6 +110,7 @@ impl Page {
         }
         match element.name.as_str() {
             "style" | "script" => return,
+            COMMENT => return self.inside(element, here),
             "svg" => return self.svg(element, here),
             "figure" => {
                 let is_table = |inner: &Element| inner.name == "table";

@@ -71,7 +71,7 @@ impl<'a> Terms<'a> {
             return Term::Number(low);
         }
         if let Some((low, high)) = known.share {
-            return self.from_share(indicator, key, low, high);
+            return self.by_share(indicator, key, low, high);
         }
         if known.withheld {
             return Term::Unknown(self.withheld(indicator, key));
@@ -80,7 +80,7 @@ impl<'a> Terms<'a> {
     }
 
     /// A count of which only the share is shown: a number where the base leaves one alone.
-    fn from_share(&mut self, indicator: &Indicator, key: &CellKey, low: f64, high: f64) -> Term {
+    fn by_share(&mut self, indicator: &Indicator, key: &CellKey, low: f64, high: f64) -> Term {
         if let Some(at) = self.places.get(key) {
             return Term::Unknown(*at);
         }
