@@ -84,6 +84,7 @@ mod tests {
         Labelled {
             point: Point::At(value),
             text: value.to_string(),
+            cell: String::new(),
         }
     }
 
@@ -91,6 +92,7 @@ mod tests {
         Labelled {
             point: Point::Hidden,
             text: ":".into(),
+            cell: String::new(),
         }
     }
 

@@ -49,11 +49,17 @@ pub(super) struct Edition {
 /// page's twelve columns, as `report-templates/typst/tokens.typ` sets them.
 const BESIDE: f64 = 265.0;
 
+/// The heading of a report's first section, and the cells that it rests on.
+pub(super) struct Headline {
+    pub text: String,
+    pub cells: String,
+}
+
 /// What the index says of a report.
 pub(super) struct Entry {
     pub name: String,
     /// Per language: the headline and the names of the files.
-    pub languages: BTreeMap<Lang, (String, report::view::FilesView)>,
+    pub languages: BTreeMap<Lang, (Headline, report::view::FilesView)>,
     pub mapped: Figure,
 }
 
@@ -162,12 +168,11 @@ impl Edition {
                 let page = self.page(emit, &report)?;
                 (emit.put)(file(path, FileKind::Html, page.into_bytes()))?;
             }
-            let headline = report
-                .view
-                .sections
-                .first()
-                .map_or("", |s| &s.heading)
-                .to_owned();
+            let first = report.view.sections.first();
+            let headline = Headline {
+                text: first.map_or(String::new(), |s| s.heading.clone()),
+                cells: first.map_or(String::new(), |s| s.cells.clone()),
+            };
             languages.insert(lang.clone(), (headline, files));
         }
         if let Some(path) = languages.values().find_map(|(_, files)| files.csv.clone()) {
@@ -194,6 +199,10 @@ impl Edition {
             text,
             state,
             spoken: None,
+            cell: Some(format!(
+                "count:{}",
+                lens.mapped_key(&GroupId::total(), lens.period()).address()
+            )),
         };
         let entry = Entry {
             name: district.name.clone(),

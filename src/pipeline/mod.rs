@@ -1,5 +1,6 @@
 //! Law: the story in about ten calls; no disk and no clock, only what the doors hand in.
 
+mod codebook;
 mod edition;
 mod figures;
 mod front;
@@ -50,7 +51,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let made = make_all(&edition, job, emit)?;
     lap.end("write reports");
     edition.index(&made, emit)?;
-    lap.end("write index");
+    edition.codebook(emit)?;
+    lap.end("write index and codebook");
 
     let ledger = job.publish.then(|| {
         let publication = Publication {

@@ -2,8 +2,9 @@
 
 use super::{
     blocks::{self, Brief},
+    cites::{all, rich, said},
     cover,
-    desk::{Desk, rich},
+    desk::Desk,
     view::{BlockView, FigureState, FilesView, MetaView, ReportView, Rich, SectionView, TableView},
 };
 use crate::{
@@ -103,13 +104,13 @@ fn section(
     if let Some(first) = findings.first() {
         scope.about = Some((first.figure.clone(), first.other.clone()));
     }
-    let heading = section
+    let (heading, cells) = section
         .heading
         .as_ref()
         .and_then(|template| desk.say(template, &scope).into_iter().next())
         .map_or_else(
-            || section.neutral.get(desk.lang).to_owned(),
-            |said| said.text,
+            || (section.neutral.get(desk.lang).to_owned(), String::new()),
+            |said| (said.text, all(&said.evidence)),
         );
     desk.heading.replace(heading.clone());
     let brief = Brief {
@@ -132,16 +133,13 @@ fn section(
     }
     notes.extend(indicator_notes(desk, shown.values().flatten()));
     if let Some(template) = &section.notes {
-        notes.extend(
-            desk.say(template, &scope)
-                .iter()
-                .map(|said| rich(&said.text)),
-        );
+        notes.extend(desk.say(template, &scope).iter().map(said));
     }
     SectionView {
         id: section.id.to_string(),
         eyebrow: section.eyebrow.get(desk.lang).to_owned(),
         heading,
+        cells,
         blocks,
         notes,
     }

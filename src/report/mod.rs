@@ -3,6 +3,7 @@
 mod assemble;
 mod blocks;
 mod chartwork;
+mod cites;
 mod cover;
 mod desk;
 mod drawings;
