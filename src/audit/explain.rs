@@ -27,8 +27,8 @@ pub(super) struct Explained<'a> {
 }
 
 impl<'a> Explained<'a> {
-    /// Prepares what does not depend on a sentence: names, years and rules.
-    pub fn new(table: &'a Table, book: &'a Book) -> Self {
+    /// Prepares what does not depend on a sentence: names, years, rules, and how many rows are of some sort.
+    pub fn new(table: &'a Table, book: &'a Book, counts: &BTreeSet<u64>) -> Self {
         let areas = book.areas.iter().flat_map(|area| &area.periods);
         let year = book.published.split('-').next().map(str::to_owned);
         let years = book.periods.iter().chain(areas).cloned().chain(year);
@@ -37,7 +37,7 @@ impl<'a> Explained<'a> {
             book,
             names: book.names(),
             years: years.filter_map(|year| year.parse().ok()).collect(),
-            counts: BTreeSet::new(),
+            counts: counts.clone(),
             ends: Vec::new(),
         }
     }
@@ -48,7 +48,7 @@ impl<'a> Explained<'a> {
         Self {
             names: self.names.clone(),
             years: self.years.clone(),
-            counts: counts::of(page, self),
+            counts: &counts::of(page, self) | &self.counts,
             ends: ends.flat_map(|[_, _, low, high]| [*low, *high]).collect(),
             ..*self
         }

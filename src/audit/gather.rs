@@ -10,7 +10,7 @@ use super::{
     },
     sight::{Channel, Sighting, Source},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of an output by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -33,6 +33,8 @@ const WITHOUT_FIGURES: [&str; 2] = ["manifest.json", "README.md"];
 /// All that was read.
 #[derive(Default)]
 pub(super) struct Gathered {
+    /// How many rows of a data file are withheld, and how many have a figure at all: a page may say it.
+    pub counts: BTreeSet<u64>,
     pub book: Book,
     pub rows: Vec<Sighting>,
     pub pages: Vec<Page>,
@@ -55,7 +57,10 @@ pub(super) fn gather(outputs: &[Output], findings: &mut Findings) -> Gathered {
             let name = path.rsplit('/').next().unwrap_or(path);
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
             let read = match ending.to_lowercase().as_str() {
-                "csv" => rows(bytes, &source(Channel::Data)).map(|found| all.rows.extend(found)),
+                "csv" => {
+                    all.counts.extend(counts(bytes));
+                    rows(bytes, &source(Channel::Data)).map(|found| all.rows.extend(found))
+                }
                 "html" => std::str::from_utf8(bytes)
                     .ok()
                     .map(|text| all.pages.push(page(text, &source(Channel::Table)))),
@@ -97,4 +102,14 @@ pub(super) fn gather(outputs: &[Output], findings: &mut Findings) -> Gathered {
     }
     all.book = Book::together(books);
     all
+}
+
+/// The withheld rows of a data file, and all that are withheld or shown.
+fn counts(bytes: &[u8]) -> [u64; 2] {
+    let ending = |status: &[u8]| {
+        let lines = bytes.split(|byte| *byte == b'\n');
+        lines.filter(|line| line.ends_with(status)).count() as u64
+    };
+    let withheld = ending(b",withheld");
+    [withheld, withheld + ending(b",shown")]
 }

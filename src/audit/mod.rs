@@ -81,7 +81,7 @@ pub fn audit(outputs: &[Output]) -> Audited {
     editions::judge(&corrections, book, &mut findings);
     figures::judge(&claims, &table, book, &mut findings);
     let common = sentences::Common::of(&gathered.pages);
-    let explained = explain::Explained::new(&table, book);
+    let explained = explain::Explained::new(&table, book, &gathered.counts);
     for page in &gathered.pages {
         let explained = explained.within(page);
         sentences::judge(page, &common, &explained, &mut findings);

@@ -145,7 +145,7 @@ fn published(
     let summary = valid.summary().clone();
     let table = valid.publish(settings, &memory);
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(&table)?;
+    protection::tell(&table, !memory.is_empty(), warnings)?;
     Ok((table, summary, memory))
 }
 
