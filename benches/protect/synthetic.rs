@@ -66,15 +66,15 @@ fn cell(value: i64, zeros_hidden: bool) -> Cell {
 
 /// The invented table: its eight areas are never added up.
 pub fn synthetic(zeros_hidden: bool) -> Model {
-    let mut areas: std::collections::BTreeMap<&str, Vec<((&str, &str, &str), i64)>> =
-        Default::default();
+    type Rows<'a> = Vec<([&'a str; 3], i64)>;
+    let mut areas: std::collections::BTreeMap<&str, Rows> = Default::default();
     for line in INNER.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
         let count = fields[4].parse().expect("a count");
         areas
             .entry(fields[2])
             .or_default()
-            .push(((fields[0], fields[1], fields[3]), count));
+            .push(([fields[0], fields[1], fields[3]], count));
     }
     let mut model = Model::default();
     for mut rows in areas.into_values() {

@@ -182,7 +182,9 @@ impl Judge<'_, '_> {
         let small = rule.small(number.value as u64);
         match atom {
             Atom::Rest(_) => {
-                let counted = self.primary.contains_key(key);
+                let known = |cell| recall(key, cell, self.memory) == Recall::Same;
+                let counted = self.primary.contains_key(key)
+                    && !self.people.cells.get(key).is_some_and(known);
                 if counted && self.rules.complement && rule.few(number.value as u64) {
                     State::Secret
                 } else {
