@@ -42,9 +42,9 @@ pub fn tables(page: &str) -> Vec<Table> {
 
 /// The headings of the page's sections.
 pub fn findings(page: &str) -> Vec<String> {
-    between(page, "<span class=\"finding\">", "</span>")
+    between(page, "<span class=\"finding\"", "</span>")
         .into_iter()
-        .map(words)
+        .map(|heading| words(after_tag(heading)))
         .collect()
 }
 
