@@ -226,10 +226,10 @@ fn a_build_lists_what_it_was_made_from_and_what_it_made() {
     assert_eq!(list["tool"]["name"], "bydelsrapport");
     for input in list["inputs"].as_array().unwrap() {
         let path = input["path"].as_str().unwrap();
-        assert_eq!(
-            input["sha256"].as_str().unwrap(),
-            sha256(&fs::read(project.path(path)).unwrap())
-        );
+        // A hash of a table would confirm a guess of its hidden figures.
+        let hash =
+            (!path.starts_with("data/")).then(|| sha256(&fs::read(project.path(path)).unwrap()));
+        assert_eq!(input["sha256"].as_str(), hash.as_deref(), "{path}");
     }
     let inputs = list["inputs"].to_string();
     assert!(

@@ -14,8 +14,10 @@ pub const NAME: &str = "manifest.json";
 pub struct Input {
     /// Its path, relative to the project, with `/` between folders.
     pub path: String,
-    /// The SHA-256 of its bytes in hexadecimal digits.
-    pub sha256: String,
+    /// The SHA-256 of its bytes in hexadecimal digits. A table has none: with all but a few hidden figures known, a
+    /// hash of it would confirm a guess of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// What is known of a file in the output.

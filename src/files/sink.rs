@@ -193,7 +193,7 @@ mod tests {
         assert!(!out.exists(), "nothing shows before the end");
         let inputs = [Input {
             path: "config/report.toml".to_owned(),
-            sha256: sha256(b"x"),
+            sha256: Some(sha256(b"x")),
         }];
         let held = memory.commit("e", &inputs).unwrap().held;
         let written = disk.commit("e", &inputs).unwrap();

@@ -52,7 +52,7 @@ impl Project {
                     Ok(bytes) => {
                         own.push(Input {
                             path: path.clone(),
-                            sha256: sha256(&bytes),
+                            sha256: Some(sha256(&bytes)),
                         });
                         assets.put(&path, bytes);
                     }
@@ -95,7 +95,7 @@ impl Project {
                 Ok(bytes) => {
                     self.own.push(Input {
                         path: source.file.clone(),
-                        sha256: sha256(&bytes),
+                        sha256: None,
                     });
                     Some(SealedData::new(&source.file, bytes))
                 }
