@@ -13,6 +13,7 @@ pub mod files;
 pub mod ident;
 pub mod ledger;
 pub mod pipeline;
+pub mod protect;
 pub mod render;
 pub mod report;
 pub mod words;

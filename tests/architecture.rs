@@ -13,7 +13,7 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 14] = [
+const TOWER: [&str; 15] = [
     "cli",
     "files",
     "pipeline",
@@ -24,6 +24,7 @@ const TOWER: [&str; 14] = [
     "analysis",
     "confidential",
     "ledger",
+    "protect",
     "config",
     "assets",
     "diagnostic",
@@ -42,6 +43,7 @@ const STRANGERS: [(&str, &[&str]); 3] = [
             "analysis",
             "confidential",
             "ledger",
+            "protect",
             "ident",
         ],
     ),

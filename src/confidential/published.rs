@@ -68,16 +68,36 @@ fn whole(stat: PublishableStat) -> Sight<u64> {
 pub struct PublishedTable {
     cells: BTreeMap<CellKey, PublishedCell>,
     kept: Vec<CellKey>,
+    unprotected: Vec<CellKey>,
+    exposed: Vec<CellKey>,
 }
 
 impl PublishedTable {
-    /// Takes decided cells, and the keys of those that are shown only because they were before; only the control
-    /// makes them.
+    /// Takes decided cells; the keys of those that are shown only because they were before; and those of
+    /// which [`Self::unprotected`] and [`Self::exposed`] speak. Only the control makes them.
     pub(in crate::confidential) fn new(
         cells: BTreeMap<CellKey, PublishedCell>,
         kept: Vec<CellKey>,
+        unprotected: Vec<CellKey>,
+        exposed: Vec<CellKey>,
     ) -> Self {
-        Self { cells, kept }
+        Self {
+            cells,
+            kept,
+            unprotected,
+            exposed,
+        }
+    }
+
+    /// Figures, or those nearest to them, that stay too easy to reckon whatever else is hidden; nothing may be
+    /// published then.
+    pub fn unprotected(&self) -> &[CellKey] {
+        &self.unprotected
+    }
+
+    /// Hidden figures that somebody who is alone in another one can compute, whatever else is hidden.
+    pub fn exposed(&self) -> &[CellKey] {
+        &self.exposed
     }
 
     /// The cell with this key; missing where the input has none.

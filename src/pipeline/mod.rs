@@ -5,6 +5,7 @@ mod figures;
 mod front;
 mod job;
 mod names;
+mod protection;
 
 pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress};
 
@@ -145,6 +146,7 @@ fn published(
     let summary = valid.summary().clone();
     let table = valid.publish(settings, &memory);
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
+    protection::tell(&table)?;
     Ok((table, summary, memory))
 }
 

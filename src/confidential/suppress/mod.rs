@@ -5,6 +5,7 @@
 //! decisions and the same sealed cells. What was published before stands above both: it is
 //! known, and what was withheld stays withheld.
 
+mod joint;
 mod primary;
 
 use super::{
@@ -16,32 +17,36 @@ use crate::{
     ident::CellKey,
     ledger::{Figure, Memory, Recall},
 };
+use joint::Verdict;
 use primary::Rule;
+use std::collections::BTreeMap;
 
 impl ValidTable {
     /// Decides every cell, true to what was published before; the table itself is gone afterwards.
     pub fn publish(self, settings: &Settings, memory: &Memory) -> PublishedTable {
-        let general = Rule::general(&settings.disclosure);
-        let mut kept = Vec::new();
-        let cells = self
+        let decided: BTreeMap<CellKey, Why> = self
             .cells
-            .into_iter()
-            .map(|(key, cell)| {
-                let today = decide(&key, &cell, &settings.disclosure);
-                let decision = remember(today, recall(&key, &cell, memory), &cell);
-                if today.is_some() && decision.is_none() {
-                    kept.push(key.clone());
-                }
-                let shows = |base| match memory.recall_base(&key, base) {
-                    Recall::Same => true,
-                    Recall::Withheld => false,
-                    Recall::New | Recall::Changed => general.shows_base(base),
-                };
-                let public = reveal(&cell, decision, shows);
-                (key, public)
-            })
+            .iter()
+            .filter_map(|(key, cell)| Some((key.clone(), decide(key, cell, &settings.disclosure)?)))
             .collect();
-        PublishedTable::new(cells, kept)
+        let verdict = Verdict::reach(&self.cells, settings, memory, &decided);
+        let mut kept = Vec::new();
+        let cells = self.cells.iter().map(|(key, cell)| {
+            let today = decided.get(key).copied();
+            let decision = remember(today, recall(key, cell, memory), cell);
+            if today.is_some() && decision.is_none() {
+                kept.push(key.clone());
+            }
+            let nothing = cell.content == Content::Missing || cell.published;
+            let joint =
+                (decision.is_none() && !nothing && verdict.hides(key)).then_some(Why::Secondary);
+            let public = reveal(cell, decision.or(joint), !verdict.hides_base(key));
+            (key.clone(), public)
+        });
+        let cells = cells.collect();
+        let unprotected = verdict.unprotected();
+        let exposed = verdict.known_to_neighbours();
+        PublishedTable::new(cells, kept, unprotected, exposed)
     }
 }
 
@@ -83,14 +88,10 @@ fn decide(key: &CellKey, cell: &RawCell, settings: &Disclosure) -> Option<Why> {
 }
 
 /// The public face of a cell: one decision for all its figures, and a base that is fit to be seen.
-fn reveal(
-    cell: &RawCell,
-    decision: Option<Why>,
-    shows_base: impl Fn(u64) -> bool,
-) -> PublishedCell {
+fn reveal(cell: &RawCell, decision: Option<Why>, shows_base: bool) -> PublishedCell {
     let base_of = |base: Option<Masked<u64>>| match base {
         None => PublishableStat::missing(),
-        Some(Masked(n)) if cell.published || shows_base(n) => PublishableStat::shown(n as f64),
+        Some(Masked(n)) if cell.published || shows_base => PublishableStat::shown(n as f64),
         Some(_) => PublishableStat::withheld(Why::Primary),
     };
     let missing = PublishableStat::missing();
@@ -156,11 +157,19 @@ mod tests {
         }
     }
 
+    fn base(cell: &RawCell) -> Option<u64> {
+        match cell.content {
+            Content::Count { base, .. }
+            | Content::Share { base, .. }
+            | Content::Mean { base, .. } => base.map(|base| base.0),
+            Content::Hidden | Content::Missing => None,
+        }
+    }
+
     fn public(cell: &RawCell, settings: &Disclosure) -> PublishedCell {
         let general = Rule::general(settings);
-        reveal(cell, decide(&key(), cell, settings), |base| {
-            general.shows_base(base)
-        })
+        let shows_base = base(cell).is_none_or(|base| general.shows_base(base));
+        reveal(cell, decide(&key(), cell, settings), shows_base)
     }
 
     #[test]

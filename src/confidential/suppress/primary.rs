@@ -74,7 +74,23 @@ impl Rule {
         !self.small(base) && !self.thin(base)
     }
 
-    fn small(self, count: u64) -> bool {
+    /// Whether a zero may be seen.
+    pub(super) fn shows_zeros(self) -> bool {
+        !self.hide_zeros
+    }
+
+    /// Whether it may be seen that a figure holds for everyone.
+    pub(super) fn shows_everyone(self) -> bool {
+        !self.everyone
+    }
+
+    /// Whether it is one of the small numbers that are never shown.
+    pub(super) fn few(self, count: u64) -> bool {
+        (1..self.k).contains(&count)
+    }
+
+    /// Whether a count of its own may not be seen.
+    pub(super) fn small(self, count: u64) -> bool {
         (1..self.k).contains(&count) || (count == 0 && self.hide_zeros)
     }
 

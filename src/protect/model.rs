@@ -1,0 +1,98 @@
+//! Law: a model is numbered cells and sums among them; it knows no names, no files and no people.
+
+/// The number of a cell in its model.
+pub type CellId = u32;
+
+/// What is to become of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Known to every reader whatever happens.
+    Fixed,
+    /// Shown, unless hiding it protects another.
+    Open {
+        /// What hiding it costs; at least 1.
+        cost: u64,
+    },
+    /// Hidden, and to be protected.
+    Secret,
+    /// Shown to nobody and in need of no protection: it may be anything, at no cost.
+    Silent,
+}
+
+/// One number that somebody may know.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// How many.
+    pub value: i64,
+    /// What a reader knows it to be at least, once it is hidden; never above `value`.
+    pub floor: i64,
+    /// How wide a range must stay open while it is hidden.
+    pub width: i64,
+    /// What is to become of it.
+    pub state: State,
+    /// Other tables hang on it, as on the size of a group: it is decided before them, and hidden last.
+    pub anchor: bool,
+    /// Somebody is alone in it, or alone outside it, and so knows it.
+    pub alone: bool,
+}
+
+impl Cell {
+    /// How far it can fall.
+    pub fn room(&self) -> i64 {
+        self.value - self.floor
+    }
+}
+
+/// Cells whose weighted sum is zero; weights are small whole numbers, nearly always 1 and −1.
+pub type Relation = Vec<(CellId, i64)>;
+
+/// All that somebody could put side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The cells by number.
+    pub cells: Vec<Cell>,
+    /// Every sum that holds among them.
+    pub relations: Vec<Relation>,
+}
+
+impl Model {
+    /// The cell with this number.
+    pub fn cell(&self, id: CellId) -> &Cell {
+        &self.cells[id as usize]
+    }
+
+    /// The relations of each cell, by their place and the cell's weight in them.
+    pub(super) fn incidence(&self) -> Vec<Vec<(u32, i64)>> {
+        let mut of = vec![Vec::new(); self.cells.len()];
+        for (at, relation) in self.relations.iter().enumerate() {
+            for &(cell, weight) in relation {
+                of[cell as usize].push((at as u32, weight));
+            }
+        }
+        of
+    }
+
+    /// The model of some of its cells alone; others are taken as known. The second is the old number of each cell.
+    pub(super) fn part(&self, of: &[Vec<(u32, i64)>], cells: &[CellId]) -> (Self, Vec<CellId>) {
+        let mut known: Vec<CellId> = cells.to_vec();
+        known.sort_unstable();
+        known.dedup();
+        let inside = |id: CellId| known.binary_search(&id).ok().map(|at| at as CellId);
+        let mut touched: Vec<u32> = known
+            .iter()
+            .flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at))
+            .collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let relations = touched.iter().map(|at| {
+            let all = self.relations[*at as usize].iter();
+            all.filter_map(|(id, weight)| inside(*id).map(|id| (id, *weight)))
+                .collect()
+        });
+        let part = Self {
+            relations: relations.collect(),
+            cells: known.iter().map(|id| *self.cell(*id)).collect(),
+        };
+        (part, known)
+    }
+}

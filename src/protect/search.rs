@@ -1,0 +1,321 @@
+//! Law: every secret is protected or named as unprotected, and the same model gives the same plan on any number of threads.
+
+use super::{
+    cut::{cut, something_more},
+    model::{Cell, CellId, Model, State},
+    parts::parts,
+    proof::{Plan, Proof, Witness},
+    reach::Reach,
+    rng::Rng,
+    walk::{Cut, Walk},
+};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps of the local search for each secret, and at least.
+const STEPS: usize = 150;
+const FEWEST_STEPS: usize = 1500;
+const MOST_STEPS: usize = 60_000;
+/// How often the search is sent back with new cuts.
+const ROUNDS: usize = 150;
+/// How many cuts a round brings at most.
+const CUTS: usize = 8;
+/// How many hidden cells around somebody who is alone are looked at.
+const NEIGHBOURS: usize = 24;
+
+/// Finds what to hide so that every hidden cell keeps its width.
+pub fn protect(model: &Model) -> Plan {
+    let mut work = model.clone();
+    let of = work.incidence();
+    // First the anchors among themselves, as if nothing hung on them.
+    let anchors: Vec<CellId> = ids(&work).filter(|id| work.cell(*id).anchor).collect();
+    let (bases, names) = work.part(&of, &anchors);
+    let only_anchors =
+        |relation: &&Vec<(CellId, i64)>| relation.iter().all(|(id, _)| work.cell(*id).anchor);
+    let closed = Model {
+        relations: bases_only(&work, &of, &names, only_anchors),
+        cells: bases.cells,
+    };
+    let first = solve(&closed);
+    for (at, id) in names.iter().enumerate() {
+        let cell = &mut work.cells[*id as usize];
+        if let State::Open { .. } = cell.state {
+            cell.state = if first.hidden[at] {
+                State::Secret
+            } else {
+                State::Fixed
+            };
+        }
+    }
+    let mut plan = solve(&work);
+    if !plan.unmet.is_empty() {
+        // Where that leaves something unprotected the anchors beside it may be hidden after all.
+        let beside = plan.unmet.iter().flat_map(|id| &of[*id as usize]);
+        for (line, _) in beside {
+            for (id, _) in &model.relations[*line as usize] {
+                if model.cell(*id).anchor && work.cell(*id).state == State::Fixed {
+                    work.cells[*id as usize].state = model.cell(*id).state;
+                }
+            }
+        }
+        plan = solve(&work);
+    }
+    for id in ids(model).filter(|id| model.cell(*id).state == State::Silent) {
+        plan.hidden[id as usize] = true;
+    }
+    plan
+}
+
+/// The relations among anchors alone, with the anchors' own numbers.
+fn bases_only<'m>(
+    model: &'m Model,
+    of: &[Vec<(u32, i64)>],
+    names: &[CellId],
+    only: impl Fn(&&'m Vec<(CellId, i64)>) -> bool,
+) -> Vec<Vec<(CellId, i64)>> {
+    let mut lines: Vec<u32> = names
+        .iter()
+        .flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let place = |id: &CellId| names.binary_search(id).expect("anchors are all there") as CellId;
+    let lines = lines
+        .iter()
+        .map(|at| &model.relations[*at as usize])
+        .filter(only);
+    lines
+        .map(|line| {
+            line.iter()
+                .map(|(id, weight)| (place(id), *weight))
+                .collect()
+        })
+        .collect()
+}
+
+fn ids(model: &Model) -> impl Iterator<Item = CellId> + use<> {
+    0..model.cells.len() as CellId
+}
+
+/// Decides each part of a model by itself and puts the answers together.
+fn solve(model: &Model) -> Plan {
+    let of = model.incidence();
+    let mut plan = Plan {
+        hidden: model
+            .cells
+            .iter()
+            .map(|cell| matches!(cell.state, State::Secret | State::Silent))
+            .collect(),
+        ..Plan::default()
+    };
+    let solved: Vec<(Plan, Vec<CellId>)> = parts(model)
+        .into_par_iter()
+        .map(|cells| {
+            let (part, names) = model.part(&of, &cells);
+            (one(&part), names)
+        })
+        .collect();
+    for (part, names) in solved {
+        let name = |id: &CellId| names[*id as usize];
+        let before = plan.witnesses.len() as u32;
+        for (at, hidden) in part.hidden.iter().enumerate() {
+            plan.hidden[names[at] as usize] |= hidden;
+        }
+        plan.proofs.extend(part.proofs.iter().map(|proof| Proof {
+            cell: name(&proof.cell),
+            low: proof.low.map(|at| at + before),
+            high: proof.high.map(|at| at + before),
+        }));
+        plan.witnesses
+            .extend(part.witnesses.iter().map(|witness| -> Witness {
+                witness.iter().map(|(id, by)| (name(id), *by)).collect()
+            }));
+        plan.unmet.extend(part.unmet.iter().map(name));
+        plan.known_to_neighbours
+            .extend(part.known_to_neighbours.iter().map(name));
+    }
+    plan.proofs.sort_by_key(|proof| proof.cell);
+    plan.unmet.sort_unstable();
+    plan.known_to_neighbours.sort_unstable();
+    plan
+}
+
+/// Decides a part: search, look where that falls short, search again with what was learnt.
+fn one(model: &Model) -> Plan {
+    let mut rng = Rng::new(model.cells.len() as u64);
+    let mut walk = Walk::new(model);
+    let mut reach = Reach::new(model);
+    let secrets = ids(model)
+        .filter(|id| model.cell(*id).state == State::Secret)
+        .count();
+    let steps = (secrets * STEPS).clamp(FEWEST_STEPS, MOST_STEPS);
+    let unit = usual_cost(model);
+    let mut hidden = walk.hidden().to_vec();
+    let mut hopeless = Hopeless::default();
+    for round in 0..ROUNDS {
+        if !walk.holds() {
+            let mut best = None;
+            walk.run(
+                if round == 0 { steps } else { steps / 3 },
+                unit,
+                &mut rng,
+                &mut best,
+            );
+            if best.is_none() {
+                // Whatever is asked holds when all is hidden; from there the way leads down.
+                walk.set(&everything(model));
+                walk.run(steps, unit, &mut rng, &mut best);
+            }
+            hidden = best.map_or_else(|| everything(model), |(_, found)| found);
+            walk.set(&hidden);
+        }
+        let mut lessons = narrow(&mut reach, &hidden, &mut hopeless);
+        if lessons.is_empty() {
+            lessons = insiders(&mut reach, &hidden, &mut hopeless);
+        }
+        if lessons.is_empty() {
+            break;
+        }
+        lessons.into_iter().for_each(|cut| walk.add(cut));
+    }
+    finish(reach, hidden, &hopeless)
+}
+
+/// What nothing helps against.
+#[derive(Default)]
+struct Hopeless {
+    /// Cells without enough width.
+    narrow: BTreeSet<CellId>,
+    /// Somebody who is alone, and the cell that they can compute.
+    known: BTreeSet<(CellId, CellId)>,
+}
+
+fn usual_cost(model: &Model) -> f64 {
+    let cost = |cell: &Cell| match cell.state {
+        State::Open { cost } => Some(cost),
+        _ => None,
+    };
+    let mut costs: Vec<u64> = model.cells.iter().filter_map(cost).collect();
+    costs.sort_unstable();
+    costs.get(costs.len() / 2).map_or(1.0, |cost| *cost as f64)
+}
+
+fn everything(model: &Model) -> Vec<bool> {
+    model
+        .cells
+        .iter()
+        .map(|cell| cell.state != State::Fixed)
+        .collect()
+}
+
+/// Lessons from hidden cells whose range is too narrow.
+fn narrow(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
+    let cells = protected(reach.model, hidden);
+    let failing: Vec<CellId> = cells
+        .filter(|id| !hopeless.narrow.contains(id))
+        .filter(|id| reach.proof(hidden, *id).is_none())
+        .collect();
+    let mut lessons = Vec::new();
+    for target in spread(&failing) {
+        let width = reach.model.cell(target).width;
+        match lesson(reach, hidden, target, None, width) {
+            Some(cut) => lessons.push(cut),
+            None => drop(hopeless.narrow.insert(target)),
+        }
+    }
+    if lessons.is_empty() && failing.len() > CUTS {
+        return narrow(reach, hidden, hopeless);
+    }
+    lessons
+}
+
+/// Lessons from secrets that somebody who is alone in another cell can compute.
+fn insiders(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
+    let model = reach.model;
+    let mut lessons = Vec::new();
+    for known in protected(model, hidden).filter(|id| model.cell(*id).alone) {
+        for target in reach.around(hidden, known, NEIGHBOURS).cells {
+            let secret = model.cell(target).state == State::Secret && target != known;
+            if !secret
+                || hopeless.known.contains(&(known, target))
+                || reach.free_of(hidden, target, known)
+            {
+                continue;
+            }
+            match lesson(reach, hidden, target, Some(known), 1) {
+                Some(cut) => lessons.push(cut),
+                None => drop(hopeless.known.insert((known, target))),
+            }
+            if lessons.len() >= CUTS {
+                return lessons;
+            }
+        }
+    }
+    lessons
+}
+
+/// What must be hidden as well: a cut that today's set does not meet and a larger set can.
+fn lesson(
+    reach: &Reach,
+    hidden: &[bool],
+    target: CellId,
+    known: Option<CellId>,
+    width: i64,
+) -> Option<Cut> {
+    let sharp = cut(reach, hidden, target, known, width).filter(|cut| {
+        let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
+            cut.terms
+                .iter()
+                .filter(|(id, _)| on(*id))
+                .map(|(_, gives)| gives)
+                .sum()
+        };
+        gives(&|id| hidden[id as usize]) < cut.need && gives(&|_| true) >= cut.need
+    });
+    sharp.or_else(|| {
+        known
+            .is_none()
+            .then(|| something_more(reach, hidden, target))
+            .flatten()
+    })
+}
+
+/// A few of many, from all over.
+fn spread(cells: &[CellId]) -> Vec<CellId> {
+    let few = cells.len().min(CUTS);
+    (0..few).map(|n| cells[n * cells.len() / few]).collect()
+}
+
+fn protected(model: &Model, hidden: &[bool]) -> impl Iterator<Item = CellId> + use<> {
+    let cells: Vec<CellId> = ids(model)
+        .filter(|id| hidden[*id as usize] && model.cell(*id).state != State::Silent)
+        .collect();
+    cells.into_iter()
+}
+
+/// The answer: what is hidden, with the tables that prove it and no others.
+fn finish(mut reach: Reach, hidden: Vec<bool>, hopeless: &Hopeless) -> Plan {
+    let mut plan = Plan {
+        hidden,
+        ..Plan::default()
+    };
+    let mut used: BTreeMap<u32, u32> = BTreeMap::new();
+    for cell in protected(reach.model, &plan.hidden) {
+        let Some(proof) = reach.proof(&plan.hidden, cell) else {
+            plan.unmet.push(cell);
+            continue;
+        };
+        let mut keep = |at: u32| {
+            *used.entry(at).or_insert_with(|| {
+                plan.witnesses.push(reach.witnesses[at as usize].clone());
+                plan.witnesses.len() as u32 - 1
+            })
+        };
+        let (low, high) = (proof.low.map(&mut keep), proof.high.map(&mut keep));
+        plan.proofs.push(Proof { cell, low, high });
+    }
+    plan.known_to_neighbours = hopeless.known.iter().map(|(_, target)| *target).collect();
+    plan.known_to_neighbours.sort_unstable();
+    plan.known_to_neighbours.dedup();
+    plan
+}
