@@ -15,7 +15,7 @@ use bydelsrapport::{
         html::{HtmlShop, WebDrawing},
         pdf::{self, PdfShop, Standard},
     },
-    report::{self, Report, spec::ChartSpec, view::FilesView},
+    report::{self, Counted, Report, spec::ChartSpec, view::FilesView},
     words::Speaker,
 };
 use common::Sample;
@@ -122,7 +122,14 @@ fn speaker() -> Speaker {
 fn written(speaker: &Speaker) -> Report {
     let district = SAMPLE.settings.report.districts[0].clone();
     let lens = Lens::new(TABLE.clone(), Arc::new(SAMPLE.settings.clone()), district);
-    report::report(&lens, lang(), speaker, FilesView::default()).expect("the report can be said")
+    report::report(
+        &lens,
+        lang(),
+        speaker,
+        Counted::default(),
+        FilesView::default(),
+    )
+    .expect("the report can be said")
 }
 
 fn draw(spec: &ChartSpec, medium: Medium) -> String {

@@ -139,6 +139,53 @@ pub struct CellKey {
 }
 
 impl CellKey {
+    /// The key as published pages carry it: `2018.030103.total.arbeid.red`.
+    ///
+    /// Ids have no letters that would need it; a wave's label may, and has them as `%` and two digits.
+    pub fn address(&self) -> String {
+        let mut period = String::new();
+        for byte in self.period.as_str().bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) {
+                period.push(char::from(byte));
+            } else {
+                period.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        let Self {
+            indicator,
+            district,
+            group,
+            category,
+            ..
+        } = self;
+        format!("{period}.{district}.{group}.{indicator}.{category}")
+    }
+
+    /// The key that an address names.
+    pub fn from_address(address: &str) -> Option<Self> {
+        let parts: Vec<&str> = address.split('.').collect();
+        let [period, district, group, indicator, category] = parts[..] else {
+            return None;
+        };
+        let mut bytes = Vec::new();
+        let mut rest = period.bytes();
+        while let Some(byte) = rest.next() {
+            bytes.push(if byte == b'%' {
+                let digits = [rest.next()?, rest.next()?];
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            } else {
+                byte
+            });
+        }
+        Some(Self {
+            indicator: indicator.into(),
+            district: district.into(),
+            group: group.into(),
+            period: std::str::from_utf8(&bytes).ok()?.into(),
+            category: category.into(),
+        })
+    }
+
     /// The same cell in another district or area.
     pub fn at(&self, district: &DistrictId) -> Self {
         Self {
@@ -169,5 +216,28 @@ impl CellKey {
             category: category.clone(),
             ..self.clone()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_back_to_its_key() {
+        for period in ["2018", "våren 2018/19", "100%"] {
+            let key = CellKey {
+                indicator: "arbeid".into(),
+                district: "030103".into(),
+                group: GroupId::total(),
+                period: period.into(),
+                category: "red".into(),
+            };
+            let address = key.address();
+            assert!(!address.contains([' ', '"']), "{address}");
+            assert_eq!(CellKey::from_address(&address), Some(key));
+        }
+        assert_eq!(CellKey::from_address("2018.030103.total.arbeid"), None);
+        assert_eq!(CellKey::from_address("%2.a.b.c.d"), None);
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod assets;
+pub mod audit;
 pub mod chart;
 pub mod cli;
 pub mod confidential;

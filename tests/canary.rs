@@ -103,7 +103,8 @@ fn the_same_change_is_seen_in_every_report_where_nothing_is_hidden() {
         ..OPEN
     });
     for (path, file) in &shifted.files {
-        if file.kind != FileKind::Index {
+        // The codebook says what there is, not how many.
+        if file.kind != FileKind::Index && path != "codebook.json" {
             assert!(file != &SHOWN.files[path], "{path} is blind to the counts");
         }
     }

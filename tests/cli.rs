@@ -150,6 +150,8 @@ fn wrong_calls_end_with_2() {
         &["schema", "nonsense"],
         &["build", "--project", "/does/not/exist"],
         &["new"],
+        &["audit"],
+        &["audit", "/does/not/exist"],
     ] {
         assert_eq!(code(&tool(args)), 2, "{args:?}");
     }
@@ -258,6 +260,44 @@ fn only_some_districts_and_only_some_forms() {
             "{row}"
         );
     }
+}
+
+#[test]
+fn an_audit_says_what_it_read_and_what_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put(
+        "codebook.json",
+        r#"{"codebook": 1, "periods": ["2018"], "population": "n", "districts": [{"id": "a"}, {"id": "b"}],
+            "areas": [{"id": "total"}], "groups": [{"id": "g"}], "indicators": [{"id": "n", "kind": "count"}],
+            "rules": {"k": 5, "width": 4, "zeros": "shown"}}"#,
+    );
+    let head = "period,district,group,indicator,category,count,base,share,status\n";
+    let audit = || tool(&["audit", folder.path().to_str().unwrap()]);
+    put(
+        "a.csv",
+        &format!("{head}2018,a,g,n,total,731,,,shown\n2018,b,g,n,total,,,,withheld\n"),
+    );
+    let passed = audit();
+    assert_eq!(code(&passed), 0, "{}", results(&passed));
+    assert!(
+        results(&passed).contains("cells withheld                   1"),
+        "{}",
+        results(&passed)
+    );
+    let city = "2018,total,g,n,total,1400,,,shown\n";
+    put("b.csv", &format!("{head}{city}"));
+    let failed = audit();
+    assert_eq!(code(&failed), 1, "{}", results(&failed));
+    let told = results(&failed);
+    assert!(
+        told.contains("error[exact]") && told.contains("n:total@g b 2018"),
+        "{told}"
+    );
+    assert!(
+        !told.contains("669") && !told.contains("731"),
+        "no values: {told}"
+    );
 }
 
 #[test]

@@ -152,13 +152,18 @@ impl Lens {
 
     /// How many were mapped in this district, in `group`, in `wave`.
     pub fn mapped(&self, group: &GroupId, wave: &Period) -> PublishedCell {
-        self.table.cell(&CellKey {
+        self.table.cell(&self.mapped_key(group, wave))
+    }
+
+    /// The key of that figure.
+    pub fn mapped_key(&self, group: &GroupId, wave: &Period) -> CellKey {
+        CellKey {
             indicator: self.settings.report.population.clone(),
             district: self.district.clone(),
             group: group.clone(),
             period: wave.clone(),
             category: CategoryId::total(),
-        })
+        }
     }
 
     /// Wilson's interval of a figure's share, where count and base are shown.

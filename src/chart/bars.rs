@@ -38,6 +38,10 @@ impl Axis {
         }
     }
 
+    fn say(&self, sheet: &Sheet) {
+        sheet.axis([self.zero, self.x(self.maximum)], [0.0, self.maximum]);
+    }
+
     fn x(&self, share: f64) -> f64 {
         self.zero + self.unit * share.clamp(0.0, self.maximum)
     }
@@ -45,6 +49,10 @@ impl Axis {
 
 fn tick(row: &BarRow) -> Option<f64> {
     row.tick.as_ref().and_then(|tick| tick.point.value())
+}
+
+fn tick_cell(row: &BarRow) -> &str {
+    row.tick.as_ref().map_or("", |tick| &tick.cell)
 }
 
 fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
@@ -66,6 +74,7 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
     // Room for the widest number there can be, so that equal maxima give equal scales.
     let room = sheet.measure("100\u{a0}%", sheet.strong()) + beyond + sheet.pt(1.5);
     let axis = Axis::new(names.plot, limit - names.plot - room, spec.maximum);
+    axis.say(sheet);
 
     let first = if ticks {
         spec.rows.iter().position(|row| tick(row).is_some())
@@ -117,13 +126,10 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         match row.share.point {
             Point::At(share) => {
                 let end = axis.x(share);
-                sheet.fill(
-                    Area {
-                        width: end - axis.zero,
-                        ..area
-                    },
-                    Paint::District,
-                );
+                let width = end - axis.zero;
+                sheet.marked("bar", &row.share.cell, || {
+                    sheet.fill(Area { width, ..area }, Paint::District);
+                });
                 let furthest = tick.map_or(end, |tick| end.max(axis.x(tick) + sheet.pt(1.5)));
                 let x = furthest + beyond;
                 sheet.text(
@@ -171,7 +177,7 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         }
         // A tick beside a hatch would meet its words, and say nothing without its bar.
         if let (Some(at), Point::At(_)) = (tick, row.share.point) {
-            sheet.city_tick(axis.x(at), area);
+            sheet.marked("tick", tick_cell(row), || sheet.city_tick(axis.x(at), area));
             if let (Some(name), true) = (&spec.tick_name, first == Some(index)) {
                 let text = tick_text(name, row);
                 let set = Type {
@@ -205,6 +211,7 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
         sheet.widest(texts.iter().map(String::as_str), small) + beyond + 3.0
     });
     let axis = Axis::new(0.0, sheet.width - widest, spec.maximum);
+    axis.say(sheet);
     let first = spec.rows.iter().position(|row| tick(row).is_some());
     let (mut y, mut bottom) = (0.0, 0.0);
     for (index, row) in spec.rows.iter().enumerate() {
@@ -240,11 +247,13 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
         match row.share.point {
             Point::At(share) => {
                 let end = axis.x(share);
-                sheet.fill(Area { width: end, ..area }, Paint::District);
+                sheet.marked("bar", &row.share.cell, || {
+                    sheet.fill(Area { width: end, ..area }, Paint::District);
+                });
                 if let (Some(name), Some(at)) = (ticks, tick(row)) {
                     // The tick is not cut off at the axis.
                     let at = axis.x(at).max(sheet.pt(1.5));
-                    sheet.city_tick(at, area);
+                    sheet.marked("tick", tick_cell(row), || sheet.city_tick(at, area));
                     let full = tick_text(name, row);
                     let short = row.tick.as_ref().map_or("", |tick| tick.text.as_str());
                     let text = if first == Some(index) {

@@ -26,6 +26,9 @@ const LARGEST: u32 = 1 << 22;
 /// Blue part of every colour number that carries a paint.
 const MARK: u8 = 0xA5;
 
+/// Blue part of the colour number of a note.
+const NOTE: u8 = 0xA4;
+
 /// Where a text stands against its x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
@@ -117,6 +120,15 @@ impl<'a> Canvas<'a> {
             .expect("a string takes all text");
     }
 
+    /// A note between shapes, which `svg::finish` turns into markup; nothing is drawn.
+    pub(super) fn note(&self, text: &str) {
+        let font = FontDesc::new(FontFamily::Name("Inter"), 1.0, FontStyle::Normal);
+        let style = TextStyle::from(font).color(&RGBColor(0, 0, NOTE));
+        self.area
+            .draw_text(text, &style, (0, 0))
+            .expect("a string takes all text");
+    }
+
     fn put<'e, E>(&self, element: &'e E)
     where
         &'e E: PointCollection<'e, (i32, i32)>,
@@ -144,6 +156,11 @@ pub(super) fn ink(hex: &str) -> Option<Ink> {
         weight: *Weight::ALL.get(usize::from(green & 0xF))?,
         tabular: green & 0x10 != 0,
     })
+}
+
+/// Whether a text is a note: by its colour, which no drawing shows.
+pub(super) fn is_note(hex: &str) -> bool {
+    hex == format!("#0000{NOTE:02X}")
 }
 
 fn color(paint: Paint, text: u8) -> RGBColor {

@@ -67,6 +67,7 @@ pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
         top + sheet.pt(2.5)
     };
     let bottom = start + heights.iter().sum::<f64>() + if narrow { 0.0 } else { sheet.pt(0.5) };
+    sheet.axis([plot.left, plot.right], [-plot.reach, plot.reach]);
     ticks(spec, &plot, axis, (top, bottom), sheet);
 
     let mut y = start;
@@ -136,15 +137,14 @@ fn mark(row: &ChangeRow, plot: &Plot, middle: f64, dot: f64, sheet: &Sheet) {
     match row.change.point {
         Point::At(change) => {
             if let Some((low, high)) = row.interval {
-                sheet.horizontal(
-                    middle,
-                    plot.x(low),
-                    plot.x(high),
-                    sheet.pt(1.4),
-                    Paint::District,
-                );
+                let (from, to) = (plot.x(low), plot.x(high));
+                sheet.marked("interval", &row.change.cell, || {
+                    sheet.horizontal(middle, from, to, sheet.pt(1.4), Paint::District);
+                });
             }
-            sheet.dot(plot.x(change), middle, dot, sheet.pt(0.6));
+            sheet.marked("dot", &row.change.cell, || {
+                sheet.dot(plot.x(change), middle, dot, sheet.pt(0.6));
+            });
         }
         Point::Hidden => {
             let (width, height) = (sheet.pt(HIDDEN_WIDTH), sheet.pt(9.0));

@@ -63,25 +63,13 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         let Some((from, to)) = *start else { continue };
         let gap = if to < end { sheet.pt(1.0) } else { 0.0 };
         let width = (x(to) - x(from) - gap).max(if to > from { sheet.pt(0.6) } else { 0.0 });
-        sheet.part(
-            Area {
-                x: x(from),
-                width,
-                ..area
-            },
-            part.role,
-        );
-        inside &= to <= from
-            || share(
-                part,
-                Area {
-                    x: x(from),
-                    width,
-                    ..area
-                },
-                counts == Counts::Inside,
-                sheet,
-            );
+        let place = Area {
+            x: x(from),
+            width,
+            ..area
+        };
+        sheet.marked("part", &part.share.cell, || sheet.part(place, part.role));
+        inside &= to <= from || share(part, place, counts == Counts::Inside, sheet);
     }
     if let Some((from, to)) = rest {
         let place = Area {
@@ -126,14 +114,10 @@ fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     });
     let Some((text, pad)) = fit else { return false };
     if part.role == Role::Bluelight {
-        sheet.plate(
-            place.x + pad,
-            place.middle(),
-            Anchor::Start,
-            set,
-            text,
-            Paint::Bluelight,
-        );
+        let (x, middle) = (place.x + pad, place.middle());
+        sheet.marked("plate", &part.share.cell, || {
+            sheet.plate(x, middle, Anchor::Start, set, text, Paint::Bluelight);
+        });
     }
     let (paint, middle) = (look(part.role).text, place.middle());
     sheet.text(place.x + pad, middle, Anchor::Start, set, paint, text);
@@ -177,7 +161,8 @@ fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
         match part.share.point {
             Point::At(value) => {
                 let width = sheet.width * value.clamp(0.0, 100.0) / 100.0;
-                sheet.part(Area::new(0.0, y, width, bar), part.role);
+                let place = Area::new(0.0, y, width, bar);
+                sheet.marked("part", &part.share.cell, || sheet.part(place, part.role));
             }
             Point::Hidden => sheet.hidden_bar(Area::new(0.0, y, 0.0, bar), sheet.width, "", ""),
             Point::Missing => {}

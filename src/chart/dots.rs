@@ -22,6 +22,10 @@ pub(super) fn draw(spec: &Dots, sheet: &Sheet) -> f64 {
     let x = |value: f64| {
         inset + (sheet.width - 2.0 * inset) * ((value - spec.minimum) / span).clamp(0.0, 1.0)
     };
+    sheet.axis(
+        [x(spec.minimum), x(spec.maximum)],
+        [spec.minimum, spec.maximum],
+    );
     let hair = sheet.pt(0.4);
     let lines = if spec.step > 0.0 {
         (span / spec.step + 0.001).floor().min(60.0) as u32
@@ -38,14 +42,18 @@ pub(super) fn draw(spec: &Dots, sheet: &Sheet) -> f64 {
     let ring = |sheet: &Sheet| {
         if let Some(area) = spec.area {
             let (radius, stroke) = if paper { (3.2, 1.0) } else { (4.0, 1.75) };
-            sheet.ring(x(area), middle, radius, stroke, Paint::Ink);
+            sheet.marked("ring", &spec.cells[1], || {
+                sheet.ring(x(area), middle, radius, stroke, Paint::Ink);
+            });
         }
     };
     if paper {
         ring(sheet);
     }
     if let Some((low, high)) = spec.interval {
-        sheet.horizontal(middle, x(low), x(high), sheet.pt(1.4), Paint::District);
+        sheet.marked("interval", &spec.cells[0], || {
+            sheet.horizontal(middle, x(low), x(high), sheet.pt(1.4), Paint::District);
+        });
     }
     if let Some(city) = spec.city {
         // Where the axis is a difference from the city, its tick is one line through all rows.
@@ -55,9 +63,14 @@ pub(super) fn draw(spec: &Dots, sheet: &Sheet) -> f64 {
             sheet.pt(11.0)
         };
         let (from, to) = (middle - tick / 2.0, middle + tick / 2.0);
-        sheet.vertical(x(city), from, to, sheet.pt(1.5), Paint::City);
+        // Zero is the city itself: a place that no value moves.
+        sheet.marked("key", "", || {
+            sheet.vertical(x(city), from, to, sheet.pt(1.5), Paint::City);
+        });
     }
-    sheet.dot(x(spec.own), middle, if paper { 2.4 } else { 6.5 }, 0.0);
+    sheet.marked("dot", &spec.cells[0], || {
+        sheet.dot(x(spec.own), middle, if paper { 2.4 } else { 6.5 }, 0.0);
+    });
     if !paper {
         ring(sheet);
     }

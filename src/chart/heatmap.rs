@@ -125,11 +125,13 @@ fn draw_cell(cell: &Labelled, area: Area, set: Type, sheet: &Sheet) {
         Point::At(value) => {
             let class = class(value);
             let (fill, text) = heat(class);
-            if class == 0 {
-                framed(area, fill, Paint::Heat0Edge, sheet);
-            } else {
-                sheet.fill(area, fill);
-            }
+            sheet.marked("class", &cell.cell, || {
+                if class == 0 {
+                    framed(area, fill, Paint::Heat0Edge, sheet);
+                } else {
+                    sheet.fill(area, fill);
+                }
+            });
             sheet.text(x, middle, Anchor::Middle, set, text, &cell.text);
         }
         Point::Hidden => {

@@ -50,7 +50,7 @@ impl Sheet<'_> {
                 line += f64::from(u8::from(index > 0));
                 let middle = y + leading * (line + 0.5);
                 if index == 0 {
-                    self.mark(entry.mark, at, middle);
+                    self.marked("key", "", || self.mark(entry.mark, at, middle));
                 }
                 self.text(
                     at + mark + gap,

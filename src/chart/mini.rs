@@ -19,7 +19,8 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
         14.0
     };
     let bar = Area::new(0.0, head + beyond, x(spec.share), height);
-    sheet.fill(bar, Paint::District);
+    sheet.axis([0.0, sheet.width], [0.0, maximum]);
+    sheet.marked("bar", &spec.cell, || sheet.fill(bar, Paint::District));
     let base = bar.y + height;
     sheet.horizontal(base, 0.0, sheet.width, sheet.pt(0.6), Paint::Rule);
     if let Some(tick) = &spec.tick
@@ -27,7 +28,7 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
     {
         // The tick is not cut off at either end of the scale.
         let at = x(value).clamp(sheet.pt(1.5), sheet.width - sheet.pt(1.5));
-        sheet.city_tick(at, bar);
+        sheet.marked("tick", &tick.cell, || sheet.city_tick(at, bar));
         let half = sheet.measure(&tick.text, set) / 2.0;
         let centre = at.min(sheet.width - half).max(half);
         let middle = set.size * 0.42;

@@ -41,6 +41,7 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
         maximum,
     };
 
+    axis.say(sheet);
     let label = sheet.label();
     let mut y = sheet.pt(5.0);
     let words = head(spec, &axis, limit, sheet);
@@ -205,6 +206,7 @@ fn narrow(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
         length: sheet.width - 2.0 * outer,
         maximum,
     };
+    axis.say(sheet);
     let reserved = difference_width(spec, sheet) + 12.0;
     for row in &spec.rows {
         sheet.horizontal(y, 0.0, sheet.width, sheet.pt(0.4), Paint::Hairline);

@@ -2,7 +2,7 @@
 
 use super::{
     Medium,
-    canvas::{Anchor, Canvas},
+    canvas::{Anchor, Canvas, SCALE},
     fonts::{CAP, Fonts, Type, Weight},
     roles::Paint,
 };
@@ -72,6 +72,28 @@ impl Sheet<'_> {
     /// Distance of two lines of this size.
     pub(super) fn leading(&self, set: Type) -> f64 {
         set.size * 12.0 / 9.0
+    }
+
+    /// Draws the mark of a figure; a page says of which, so that others can check the drawing.
+    ///
+    /// `kind` says what of the mark is the value: see `docs/audit.md`. Paper needs no such thing.
+    pub(super) fn marked<T>(&self, kind: &str, cell: &str, draw: impl FnOnce() -> T) -> T {
+        if self.medium == Medium::Paper {
+            return draw();
+        }
+        self.canvas.note(format!("mark {kind} {cell}").trim_end());
+        let done = draw();
+        self.canvas.note("end");
+        done
+    }
+
+    /// Says between which places of the drawing an axis runs, and which values stand there.
+    pub(super) fn axis(&self, [from, to]: [f64; 2], [low, high]: [f64; 2]) {
+        if self.medium != Medium::Paper {
+            let place = |at: f64| (at * SCALE).round();
+            let (from, to) = (place(from), place(to));
+            self.canvas.note(&format!("axis {from} {to} {low} {high}"));
+        }
     }
 
     /// The width of a text.

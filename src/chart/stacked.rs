@@ -81,6 +81,7 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
     if words.is_empty() {
         y += above;
     }
+    sheet.axis([left, left + width], [0.0, 100.0]);
     let mut bottom = y;
     for (index, (row, (parts, layout))) in spec.rows.iter().zip(&bars).enumerate() {
         let tick = row
@@ -113,6 +114,7 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
             roles: &roles,
             layout,
             tick,
+            tick_cell: row.tick.as_ref().map_or("", |tick| &tick.cell),
             numbers: !spec.compact || narrow,
             hidden_words: &spec.hidden_words,
         };

@@ -2,7 +2,7 @@
 
 use super::{
     Medium,
-    canvas::{SCALE, ink},
+    canvas::{SCALE, ink, is_note},
 };
 use std::fmt::Write;
 
@@ -50,6 +50,9 @@ pub(super) fn finish(plotters: &str, frame: &Frame) -> String {
             ),
             "<circle" => shape(&mut out, "circle", line, &["cx", "cy", "r"], frame.medium),
             "<polygon" => shape(&mut out, "polygon", line, &["points"], frame.medium),
+            "<text" if is_note(attribute(line, "fill")) => {
+                note(&mut out, lines.next().unwrap_or_default());
+            }
             "<text" => text(
                 &mut out,
                 line,
@@ -115,6 +118,17 @@ fn shape(out: &mut String, name: &str, line: &str, keep: &[&str], medium: Medium
         " {}/>",
         paint(medium, "fill", "f", attribute(line, "fill"))
     );
+}
+
+/// `mark KIND CELL` opens a group, `end` closes it, `axis FROM TO LOW HIGH` says what an axis spans.
+fn note(out: &mut String, content: &str) {
+    let words: Vec<&str> = content.trim().splitn(3, ' ').collect();
+    let _ = match words[..] {
+        ["mark", kind, cell] => write!(out, "<g data-mark=\"{kind}\" data-cell=\"{cell}\">"),
+        ["mark", kind] => write!(out, "<g data-mark=\"{kind}\">"),
+        ["axis", ..] => write!(out, "<g data-axis=\"{}\"/>", words[1..].join(" ")),
+        _ => write!(out, "</g>"),
+    };
 }
 
 /// `content` is what plotters wrote on the line after the tag, already escaped.

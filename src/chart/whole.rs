@@ -35,7 +35,9 @@ pub(super) fn layout(parts: &[Labelled]) -> Layout {
     {
         return Layout::Missing(first.text.clone());
     }
-    // One hidden part is what the others leave of 100: its rest would be drawn in its own length.
+    // One hidden part is what the others leave of 100: its rest would be drawn in its own length, and
+    // finer than the whole per cent of a table. The control leaves no part alone where the base is
+    // known; what others have published or hidden comes as it is, and this holds for that too.
     if count == 1 || parts.first().is_some_and(hidden) {
         return Layout::Hidden;
     }
@@ -82,6 +84,7 @@ mod tests {
         Labelled {
             point: Point::At(value),
             text: value.to_string(),
+            cell: String::new(),
         }
     }
 
@@ -89,6 +92,7 @@ mod tests {
         Labelled {
             point: Point::Hidden,
             text: ":".into(),
+            cell: String::new(),
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Read and check a project without making anything
     Check(CheckArgs),
+    /// Check from outside that published files give no withheld figure away
+    Audit(AuditArgs),
     /// Print the JSON Schema of the settings, for editors that complete and check them
     Schema {
         /// One settings file, for example report or config/outline.toml; all where absent
@@ -64,6 +66,21 @@ pub(super) struct CheckArgs {
     /// The project: a folder with config/report.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
+}
+
+/// Reads nothing but published files: data, pages with their tables, sentences and drawings, PDFs, the codebook.
+///
+/// Every channel must withhold what another withholds. Then all sums between cells are made again, over
+/// all outputs together, and each withheld cell is judged: can it be computed, or bracketed tighter than
+/// the width that the codebook promises? Values and ranges are never printed.
+///
+/// «Known to one who is alone» counts withheld cells that somebody could compute who is the only one in
+/// another withheld cell. Outsiders cannot know whether there is such a person, so it is no failure.
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// Folders that 'build' wrote, the oldest first: all that is published together or was before
+    #[arg(value_name = "OUTPUT", required = true)]
+    pub outputs: Vec<PathBuf>,
 }
 
 /// A form to publish in.

@@ -5,7 +5,7 @@ use crate::{
     config,
     diagnostic::Problems,
     files::Project,
-    pipeline::{self, Checked},
+    pipeline::{self, Checked, Tally},
 };
 
 /// Reads and checks a project.
@@ -34,33 +34,18 @@ fn check(project: &mut Project, warnings: &mut Problems) -> Result<Checked, Prob
     Ok(checked)
 }
 
-/// A row per source, then what came of them together.
+/// A row per source, what came of them together, and what is hidden of each indicator; never a figure.
 fn table(checked: &Checked) {
-    let mut rows = vec![["source", "format", "rows", "left out", "cells"].map(str::to_owned)];
-    rows.extend(checked.summary.sources.iter().map(|source| {
-        let numbers = [source.rows, source.skipped, source.cells].map(|n| n.to_string());
-        let [read, skipped, cells] = numbers;
-        [
-            source.file.clone(),
-            source.format.clone(),
-            read,
-            skipped,
-            cells,
-        ]
+    let mut sources = vec![row(["source", "format", "rows", "left out", "cells"])];
+    sources.extend(checked.summary.sources.iter().map(|source| {
+        let numbers = [source.rows, source.skipped, source.cells];
+        let words = [source.file.clone(), source.format.clone()];
+        words
+            .into_iter()
+            .chain(numbers.map(|n| n.to_string()))
+            .collect()
     }));
-    let width = |column: usize| {
-        rows.iter()
-            .map(|row| row[column].chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-    let widths = [width(0), width(1), width(2), width(3), width(4)];
-    for [file, format, read, skipped, cells] in &rows {
-        let [a, b, c, d, e] = widths;
-        say(&format!(
-            "{file:<a$}  {format:<b$}  {read:>c$}  {skipped:>d$}  {cells:>e$}"
-        ));
-    }
+    columns(&sources, 2);
     say("");
     let numbers = [
         ("districts", checked.districts),
@@ -71,5 +56,63 @@ fn table(checked: &Checked) {
     ];
     for (name, number) in numbers {
         say(&format!("{name:<12}  {number:>6}"));
+    }
+    say("");
+    hidden(checked);
+    if !checked.savings.is_empty() {
+        say("");
+        let mut savings = vec![row(["what would save most figures", "cells"])];
+        let each = checked.savings.iter();
+        savings.extend(each.map(|saving| vec![saving.what.clone(), saving.cells.to_string()]));
+        columns(&savings, 1);
+    }
+}
+
+/// Why how many cells of each indicator are hidden.
+fn hidden(checked: &Checked) {
+    let line = |name: &str, tally: Tally| {
+        let numbers = [tally.cells, tally.primary, tally.secondary, tally.sender];
+        let numbers = numbers.map(|n| n.to_string());
+        [name.to_owned()].into_iter().chain(numbers).collect()
+    };
+    let mut rows = vec![row([
+        "hidden of",
+        "cells",
+        "primary",
+        "secondary",
+        "by the sender",
+    ])];
+    let each = checked.per_indicator.iter();
+    rows.extend(each.clone().map(|(id, tally)| line(id.as_str(), *tally)));
+    let all = each.fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
+    rows.push(line("all", all));
+    columns(&rows, 1);
+}
+
+fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
+    cells.map(str::to_owned).to_vec()
+}
+
+/// Says rows in columns: words to the left, numbers from the column `numbers` on to the right.
+fn columns(rows: &[Vec<String>], numbers: usize) {
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, width))| {
+                if column < numbers {
+                    format!("{cell:<width$}")
+                } else {
+                    format!("{cell:>width$}")
+                }
+            })
+            .collect();
+        say(cells.join("  ").trim_end());
     }
 }

@@ -4,6 +4,7 @@
 //! 1 when there are problems, 2 when the program was called wrongly, and 130 when it was interrupted.
 
 mod args;
+mod audit;
 mod build;
 mod check;
 mod problems;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         None => build::run(&cli.build),
         Some(Command::Build(args)) => build::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Audit(args)) => audit::run(&args),
         Some(Command::Schema { name }) => schema::run(name.as_deref()),
         Some(Command::New { folder }) => new(&folder),
     };

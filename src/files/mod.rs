@@ -12,6 +12,7 @@ pub mod apart;
 pub mod clock;
 pub mod interrupt;
 pub mod manifest;
+pub mod published;
 pub mod recording;
 pub mod sink;
 pub mod source;

@@ -13,6 +13,7 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
         zeros,
         everyone,
         width,
+        // What hiding costs chooses among protections; it is no rule of its own.
         weights: _,
         indicator,
     } = settings;

@@ -49,11 +49,17 @@ pub(super) struct Edition {
 /// page's twelve columns, as `report-templates/typst/tokens.typ` sets them.
 const BESIDE: f64 = 265.0;
 
+/// The heading of a report's first section, and the cells that it rests on.
+pub(super) struct Headline {
+    pub text: String,
+    pub cells: String,
+}
+
 /// What the index says of a report.
 pub(super) struct Entry {
     pub name: String,
     /// Per language: the headline and the names of the files.
-    pub languages: BTreeMap<Lang, (String, report::view::FilesView)>,
+    pub languages: BTreeMap<Lang, (Headline, report::view::FilesView)>,
     pub mapped: Figure,
 }
 
@@ -124,9 +130,11 @@ impl Edition {
 
     /// Writes a report as data and throws it away: what is wrong with words and templates shows.
     pub fn rehearse(&self, district: &District) -> Result<(), Problems> {
+        let rows = figures::rows(&self.table, &self.settings, &district.id);
+        let counted = figures::counted(&rows);
         for (lang, speaker) in &self.speakers {
             let files = names::files(&self.settings, district, lang, &self.formats);
-            report::report(&self.lens(district), lang, speaker, files)?;
+            report::report(&self.lens(district), lang, speaker, counted, files)?;
         }
         Ok(())
     }
@@ -135,13 +143,14 @@ impl Edition {
     pub fn make(&self, district: &District, emit: &Emit) -> Result<Made, Problems> {
         let lens = self.lens(district);
         let rows = figures::rows(&self.table, &self.settings, &district.id);
+        let counted = figures::counted(&rows);
         let csv = self.timed(emit, "data", || data::csv(&rows));
         let mut pages = 0;
         let mut languages = BTreeMap::new();
         for (lang, speaker) in &self.speakers {
             let files = names::files(&self.settings, district, lang, &self.formats);
             let report = self.timed(emit, "findings and words", || {
-                report::report(&lens, lang, speaker, files.clone())
+                report::report(&lens, lang, speaker, counted, files.clone())
             })?;
             let file = |path: &str, kind, bytes| OutFile {
                 path: path.to_owned(),
@@ -159,12 +168,11 @@ impl Edition {
                 let page = self.page(emit, &report)?;
                 (emit.put)(file(path, FileKind::Html, page.into_bytes()))?;
             }
-            let headline = report
-                .view
-                .sections
-                .first()
-                .map_or("", |s| &s.heading)
-                .to_owned();
+            let first = report.view.sections.first();
+            let headline = Headline {
+                text: first.map_or(String::new(), |s| s.heading.clone()),
+                cells: first.map_or(String::new(), |s| s.cells.clone()),
+            };
             languages.insert(lang.clone(), (headline, files));
         }
         if let Some(path) = languages.values().find_map(|(_, files)| files.csv.clone()) {
@@ -191,6 +199,10 @@ impl Edition {
             text,
             state,
             spoken: None,
+            cell: Some(format!(
+                "count:{}",
+                lens.mapped_key(&GroupId::total(), lens.period()).address()
+            )),
         };
         let entry = Entry {
             name: district.name.clone(),

@@ -5,6 +5,7 @@ use crate::{
     config::{Kind, Settings, outline::Block},
     ident::{CategoryId, CellKey, DistrictId, IndicatorId},
     render::data::DataRow,
+    report::Counted,
 };
 use std::collections::BTreeSet;
 
@@ -34,6 +35,18 @@ pub(super) fn rows(
         })
         .map(|(key, cell)| row(settings, key, cell))
         .collect()
+}
+
+/// How many figures a download has, and how many of them are hidden.
+///
+/// Both follow from which rows are withheld alone, never from what they hold.
+pub(super) fn counted(rows: &[DataRow]) -> Counted {
+    let with = |status| rows.iter().filter(|row| row.status == status).count();
+    let hidden = with("withheld");
+    Counted {
+        all: hidden + with("shown"),
+        hidden,
+    }
 }
 
 /// The figures that a report shows of all districts.
@@ -97,5 +110,26 @@ fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
             .filter(|_| shown)
             .map(|share| share / scale),
         status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_there_is_neither_a_figure_nor_hidden() {
+        let rows = ["shown", "withheld", "missing", "shown"].map(|status| DataRow {
+            period: "2018".into(),
+            district: "total".into(),
+            group: "total".into(),
+            indicator: "bolig".into(),
+            category: "total".into(),
+            count: None,
+            base: None,
+            share: None,
+            status,
+        });
+        assert_eq!(counted(&rows), Counted { all: 3, hidden: 1 });
     }
 }

@@ -1,7 +1,7 @@
 //! Law: the front page leads to every report of the run and repeats only what they say.
 
 use super::{
-    FileKind, Made,
+    FileKind, Made, codebook,
     edition::{Edition, Entry},
     job::{Emit, OutFile},
     names,
@@ -34,6 +34,20 @@ impl Edition {
             })?;
         }
         Ok(())
+    }
+
+    /// The description of the data, where there are data.
+    pub fn codebook(&self, emit: &Emit) -> Result<(), Problems> {
+        if !self.formats.contains(&Format::Data) {
+            return Ok(());
+        }
+        (emit.put)(OutFile {
+            path: codebook::NAME.to_owned(),
+            kind: FileKind::Other,
+            district: None,
+            language: None,
+            bytes: codebook::codebook(&self.table, &self.settings).json(),
+        })
     }
 
     fn index_view(&self, made: &BTreeMap<usize, Made>, lang: &Lang) -> Result<IndexView, Problems> {
@@ -70,6 +84,10 @@ impl Edition {
             figures.push(CoverNumberView {
                 figure: numbers.count(n),
                 text,
+                cell: format!(
+                    "count:{}",
+                    city.mapped_key(&GroupId::total(), city.period()).address()
+                ),
             });
         }
         let entries: Vec<&Entry> = made.values().map(|m| &m.entry).collect();
@@ -112,7 +130,8 @@ impl Edition {
                     let (headline, files) = entry.languages.get(lang)?;
                     Some(IndexDistrict {
                         name: entry.name.clone(),
-                        headline: headline.clone(),
+                        headline: headline.text.clone(),
+                        cells: headline.cells.clone(),
                         mapped: entry.mapped.clone(),
                         html: files.html.clone(),
                         pdf: files.pdf.clone(),

@@ -1,14 +1,15 @@
 //! Law: a job says all that a run needs, and the doors are handed in.
 
+use super::{Saving, Tally};
 use crate::{
     assets::Assets,
     confidential::{ReadSummary, SealedData},
     config::{Settings, report::Format},
     diagnostic::{Diagnostic, Place, Problems},
-    ident::DistrictId,
+    ident::{DistrictId, IndicatorId},
 };
 use serde::Serialize;
-use std::{collections::BTreeMap, sync::atomic::AtomicBool};
+use std::sync::atomic::AtomicBool;
 
 /// What to make.
 #[derive(Clone, Debug)]
@@ -126,8 +127,10 @@ pub struct Checked {
     pub cells: usize,
     /// Cells that are withheld.
     pub hidden: usize,
-    /// Per indicator: cells and withheld cells.
-    pub per_indicator: BTreeMap<String, (usize, usize)>,
+    /// What is withheld of each indicator and why, in the order of the settings.
+    pub per_indicator: Vec<(IndicatorId, Tally)>,
+    /// Changes of the settings that would save most figures, the best first.
+    pub savings: Vec<Saving>,
     /// What the reader should know.
     pub warnings: Problems,
 }

@@ -1,13 +1,16 @@
 //! Law: the story in about ten calls; no disk and no clock, only what the doors hand in.
 
+mod codebook;
 mod edition;
 mod figures;
 mod front;
 mod job;
 mod names;
 mod protection;
+mod tally;
 
 pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress};
+pub use tally::{Saving, Tally};
 
 use crate::{
     assets::Assets,
@@ -48,7 +51,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let made = make_all(&edition, job, emit)?;
     lap.end("write reports");
     edition.index(&made, emit)?;
-    lap.end("write index");
+    edition.codebook(emit)?;
+    lap.end("write index and codebook");
 
     let ledger = job.publish.then(|| {
         let publication = Publication {
@@ -106,12 +110,6 @@ pub fn check(
     if problems.fatal() {
         return Err(problems);
     }
-    let mut per_indicator: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (key, cell) in edition.table.iter() {
-        let entry = per_indicator.entry(key.indicator.to_string()).or_default();
-        entry.0 += 1;
-        entry.1 += usize::from(cell.leading().is_withheld());
-    }
     Ok(Checked {
         summary,
         districts: edition.districts.len(),
@@ -119,7 +117,8 @@ pub fn check(
         waves: settings.report.periods.len(),
         cells: edition.table.len(),
         hidden: edition.table.withheld(),
-        per_indicator,
+        per_indicator: tally::per_indicator(&edition.table, settings),
+        savings: tally::best(Vec::new()),
         warnings,
     })
 }
@@ -146,7 +145,7 @@ fn published(
     let summary = valid.summary().clone();
     let table = valid.publish(settings, &memory);
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(&table)?;
+    protection::tell(&table, !memory.is_empty(), warnings)?;
     Ok((table, summary, memory))
 }
 

@@ -9,11 +9,16 @@ use crate::{
 /// How many figures a message names.
 const NAMED: usize = 5;
 
-/// Tells what the control could not do.
+/// Tells what the control could not do. Where there was a publication `before`, its figures are known and hiding others
+/// cannot take that back: then it is a warning.
 ///
 /// # Errors
 /// Figures that stay too easy to reckon whatever else is hidden.
-pub(super) fn tell(table: &PublishedTable) -> Result<(), Problems> {
+pub(super) fn tell(
+    table: &PublishedTable,
+    before: bool,
+    warnings: &mut Problems,
+) -> Result<(), Problems> {
     let open = table.unprotected();
     if open.is_empty() {
         return Ok(());
@@ -23,8 +28,13 @@ pub(super) fn tell(table: &PublishedTable) -> Result<(), Problems> {
         open.len(),
         named(open)
     );
-    let hint = "merge categories, groups or districts that hold so few, or take the indicator out; \
-                what was published before may be what gives them away";
+    if before {
+        let hint = "what was published before gives them away; think about who has it before this goes out";
+        warnings
+            .push(Diagnostic::warning("exposed-by-earlier", Place::Nowhere, message).hint(hint));
+        return Ok(());
+    }
+    let hint = "merge categories, groups or districts that hold so few, or take the indicator out";
     Err(Diagnostic::error("unprotected", Place::Nowhere, message)
         .hint(hint)
         .into())

@@ -10,12 +10,14 @@
 //! «Solving the cell suppression problem on tabular data with linear constraints», Management Science 47.
 
 mod cut;
+mod lessons;
 mod model;
 mod parts;
 mod proof;
 mod reach;
 mod rng;
 mod search;
+mod steps;
 mod walk;
 
 pub use model::{Cell, CellId, Model, Relation, State};

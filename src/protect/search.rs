@@ -1,16 +1,16 @@
 //! Law: every secret is protected or named as unprotected, and the same model gives the same plan on any number of threads.
 
 use super::{
-    cut::{cut, something_more},
+    lessons::{Hopeless, insiders, narrow, protected},
     model::{Cell, CellId, Model, State},
     parts::parts,
     proof::{Plan, Proof, Witness},
     reach::Reach,
     rng::Rng,
-    walk::{Cut, Walk},
+    walk::Walk,
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Steps of the local search for each secret, and at least.
 const STEPS: usize = 150;
@@ -18,10 +18,6 @@ const FEWEST_STEPS: usize = 1500;
 const MOST_STEPS: usize = 60_000;
 /// How often the search is sent back with new cuts.
 const ROUNDS: usize = 150;
-/// How many cuts a round brings at most.
-const CUTS: usize = 8;
-/// How many hidden cells around somebody who is alone are looked at.
-const NEIGHBOURS: usize = 24;
 
 /// Finds what to hide so that every hidden cell keeps its width.
 pub fn protect(model: &Model) -> Plan {
@@ -181,15 +177,6 @@ fn one(model: &Model) -> Plan {
     finish(reach, hidden, &hopeless)
 }
 
-/// What nothing helps against.
-#[derive(Default)]
-struct Hopeless {
-    /// Cells without enough width.
-    narrow: BTreeSet<CellId>,
-    /// Somebody who is alone, and the cell that they can compute.
-    known: BTreeSet<(CellId, CellId)>,
-}
-
 fn usual_cost(model: &Model) -> f64 {
     let cost = |cell: &Cell| match cell.state {
         State::Open { cost } => Some(cost),
@@ -206,91 +193,6 @@ fn everything(model: &Model) -> Vec<bool> {
         .iter()
         .map(|cell| cell.state != State::Fixed)
         .collect()
-}
-
-/// Lessons from hidden cells whose range is too narrow.
-fn narrow(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
-    let cells = protected(reach.model, hidden);
-    let failing: Vec<CellId> = cells
-        .filter(|id| !hopeless.narrow.contains(id))
-        .filter(|id| reach.proof(hidden, *id).is_none())
-        .collect();
-    let mut lessons = Vec::new();
-    for target in spread(&failing) {
-        let width = reach.model.cell(target).width;
-        match lesson(reach, hidden, target, None, width) {
-            Some(cut) => lessons.push(cut),
-            None => drop(hopeless.narrow.insert(target)),
-        }
-    }
-    if lessons.is_empty() && failing.len() > CUTS {
-        return narrow(reach, hidden, hopeless);
-    }
-    lessons
-}
-
-/// Lessons from secrets that somebody who is alone in another cell can compute.
-fn insiders(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
-    let model = reach.model;
-    let mut lessons = Vec::new();
-    for known in protected(model, hidden).filter(|id| model.cell(*id).alone) {
-        for target in reach.around(hidden, known, NEIGHBOURS).cells {
-            let secret = model.cell(target).state == State::Secret && target != known;
-            if !secret
-                || hopeless.known.contains(&(known, target))
-                || reach.free_of(hidden, target, known)
-            {
-                continue;
-            }
-            match lesson(reach, hidden, target, Some(known), 1) {
-                Some(cut) => lessons.push(cut),
-                None => drop(hopeless.known.insert((known, target))),
-            }
-            if lessons.len() >= CUTS {
-                return lessons;
-            }
-        }
-    }
-    lessons
-}
-
-/// What must be hidden as well: a cut that today's set does not meet and a larger set can.
-fn lesson(
-    reach: &Reach,
-    hidden: &[bool],
-    target: CellId,
-    known: Option<CellId>,
-    width: i64,
-) -> Option<Cut> {
-    let sharp = cut(reach, hidden, target, known, width).filter(|cut| {
-        let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
-            cut.terms
-                .iter()
-                .filter(|(id, _)| on(*id))
-                .map(|(_, gives)| gives)
-                .sum()
-        };
-        gives(&|id| hidden[id as usize]) < cut.need && gives(&|_| true) >= cut.need
-    });
-    sharp.or_else(|| {
-        known
-            .is_none()
-            .then(|| something_more(reach, hidden, target))
-            .flatten()
-    })
-}
-
-/// A few of many, from all over.
-fn spread(cells: &[CellId]) -> Vec<CellId> {
-    let few = cells.len().min(CUTS);
-    (0..few).map(|n| cells[n * cells.len() / few]).collect()
-}
-
-fn protected(model: &Model, hidden: &[bool]) -> impl Iterator<Item = CellId> + use<> {
-    let cells: Vec<CellId> = ids(model)
-        .filter(|id| hidden[*id as usize] && model.cell(*id).state != State::Silent)
-        .collect();
-    cells.into_iter()
 }
 
 /// The answer: what is hidden, with the tables that prove it and no others.

@@ -4,10 +4,7 @@
 //! can make good for it, downwards likewise and no further than its floor. That is necessary, not
 //! sufficient; what it misses comes back as cuts.
 
-use super::{
-    model::{Cell, Model, State},
-    rng::Rng,
-};
+use super::model::{Cell, Model, State};
 
 /// Together these cells let the target move `need`, counted in the cut's own unit; alone they do not.
 pub(super) struct Cut {
@@ -21,10 +18,10 @@ pub(super) struct Cut {
 
 /// The search's state: which cells are hidden, and where that is not enough yet.
 pub(super) struct Walk<'m> {
-    model: &'m Model,
+    pub(super) model: &'m Model,
     of: Vec<Vec<(u32, i64)>>,
-    on: Vec<bool>,
-    cost: Vec<i64>,
+    pub(super) on: Vec<bool>,
+    pub(super) cost: Vec<i64>,
     room: Vec<i64>,
     widest: i64,
     /// Of each line the room and the number of hidden cells with positive and with negative weight.
@@ -32,21 +29,18 @@ pub(super) struct Walk<'m> {
     /// Of each line how many hidden cells lack room in it.
     lacks: Vec<i32>,
     /// Lines, and after them cuts, that do not hold; and the place of each in that list.
-    broken: Vec<u32>,
+    pub(super) broken: Vec<u32>,
     place: Vec<u32>,
-    cuts: Vec<Cut>,
+    pub(super) cuts: Vec<Cut>,
     cuts_of: Vec<Vec<(u32, i64)>>,
     cut_sums: Vec<i64>,
     /// Hidden cells that need not be, and the place of each in that list.
-    spare: Vec<u32>,
+    pub(super) spare: Vec<u32>,
     spare_place: Vec<u32>,
     /// Lines that lack room even when all is hidden: nothing is asked of them.
     hopeless: Vec<bool>,
-    total: i64,
+    pub(super) total: i64,
 }
-
-/// Of more candidates than this a sample is looked at.
-const MANY: usize = 60;
 
 const NOWHERE: u32 = u32::MAX;
 
@@ -133,97 +127,8 @@ impl<'m> Walk<'m> {
         self.mark_cut(id);
     }
 
-    /// Takes so many steps; `best` is the cheapest set that holds, with its cost. `unit` is what a usual cell costs.
-    pub fn run(
-        &mut self,
-        steps: usize,
-        unit: f64,
-        rng: &mut Rng,
-        best: &mut Option<(i64, Vec<bool>)>,
-    ) {
-        let (mut weight, mut without) = (unit, 0);
-        for step in 0..steps {
-            let heat = unit * (0.05 + 0.6 * (1.0 - step as f64 / steps as f64));
-            let pick = if self.holds() {
-                if best.as_ref().is_none_or(|(cost, _)| self.total < *cost) {
-                    *best = Some((self.total, self.on.clone()));
-                }
-                self.least_needed(weight, heat, rng)
-            } else {
-                without += 1;
-                // Nothing holds for long: what holds must be worth more than what it costs.
-                if best.is_none() && without % 500 == 0 {
-                    weight *= 2.0;
-                }
-                self.mend(weight, heat, rng)
-            };
-            let Some(cell) = pick else { return };
-            self.flip(cell);
-        }
-    }
-
-    /// A hidden cell that could be shown, by what is saved and what breaks.
-    fn least_needed(&self, weight: f64, heat: f64, rng: &mut Rng) -> Option<usize> {
-        let mut pick = (f64::MAX, None);
-        // Of very many a sample is enough.
-        let tries = self.spare.len().min(MANY);
-        for n in 0..tries {
-            let at = if tries < self.spare.len() {
-                rng.below(self.spare.len())
-            } else {
-                n
-            };
-            let cell = self.spare[at] as usize;
-            let (cost, breaks) = self.change(cell);
-            let energy = cost as f64 + 0.7 * weight * f64::from(breaks) - 2.0 * heat * rng.gumbel();
-            if energy < pick.0 {
-                pick = (energy, Some(cell));
-            }
-        }
-        pick.1
-    }
-
-    /// A cell whose change mends something that does not hold.
-    fn mend(&self, weight: f64, heat: f64, rng: &mut Rng) -> Option<usize> {
-        let slot = self.broken[rng.below(self.broken.len())] as usize;
-        let mut pick = (f64::MAX, None);
-        let mut consider = |cell: usize, rng: &mut Rng| {
-            if self.cost[cell] > 0 {
-                let (cost, breaks) = self.change(cell);
-                let energy = cost as f64 + weight * f64::from(breaks) - heat * rng.gumbel();
-                if energy < pick.0 {
-                    pick = (energy, Some(cell));
-                }
-            }
-        };
-        match slot.checked_sub(self.model.relations.len()) {
-            None => {
-                let line = &self.model.relations[slot];
-                if line.len() <= MANY {
-                    line.iter()
-                        .for_each(|(cell, _)| consider(*cell as usize, rng));
-                } else {
-                    (0..MANY).for_each(|_| {
-                        let at = rng.below(line.len());
-                        consider(line[at].0 as usize, rng);
-                    });
-                }
-            }
-            Some(cut) => {
-                let cut = &self.cuts[cut];
-                let off = cut
-                    .terms
-                    .iter()
-                    .filter(|(cell, _)| !self.on[*cell as usize]);
-                off.for_each(|(cell, _)| consider(*cell as usize, rng));
-                consider(cut.target as usize, rng);
-            }
-        }
-        pick.1
-    }
-
     /// What a flip would change: cost, and the number of things that do not hold.
-    fn change(&self, cell: usize) -> (i64, i32) {
+    pub(super) fn change(&self, cell: usize) -> (i64, i32) {
         let lines = self.of[cell].iter().map(|&(line, weight)| {
             let line = line as usize;
             if self.hopeless[line] {
@@ -289,7 +194,7 @@ impl<'m> Walk<'m> {
         count
     }
 
-    fn flip(&mut self, cell: usize) {
+    pub(super) fn flip(&mut self, cell: usize) {
         let was = self.on[cell];
         for n in 0..self.of[cell].len() {
             let (line, weight) = self.of[cell][n];

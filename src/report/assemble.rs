@@ -2,8 +2,9 @@
 
 use super::{
     blocks::{self, Brief},
+    cites::{all, rich, said},
     cover,
-    desk::{Desk, rich},
+    desk::Desk,
     view::{BlockView, FigureState, FilesView, MetaView, ReportView, Rich, SectionView, TableView},
 };
 use crate::{
@@ -24,7 +25,16 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-/// Writes the report of the lens' district.
+/// How many figures a report rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Those in its download, hidden ones included.
+    pub all: usize,
+    /// Those of them that are hidden, whatever the reason.
+    pub hidden: usize,
+}
+
+/// Writes the report of the lens' district; `counted` are the figures that it rests on.
 ///
 /// # Errors
 /// Words and sentence templates that are missing or wrong.
@@ -32,6 +42,7 @@ pub fn report(
     lens: &Lens,
     lang: &Lang,
     speaker: &Speaker,
+    counted: Counted,
     files: FilesView,
 ) -> Result<Report, Problems> {
     let desk = Desk::new(lens, lang, speaker);
@@ -45,7 +56,7 @@ pub fn report(
     let sections = outline
         .sections
         .iter()
-        .map(|s| section(&desk, s, &findings, &lists))
+        .map(|s| section(&desk, s, counted, &findings, &lists))
         .collect();
     let view = ReportView {
         meta: meta(&desk, files),
@@ -64,6 +75,7 @@ pub fn report(
 fn section(
     desk: &Desk,
     section: &Section,
+    counted: Counted,
     findings: &[Finding],
     outline_lists: &BTreeMap<String, Vec<Ref>>,
 ) -> SectionView {
@@ -79,22 +91,26 @@ fn section(
         scope.numbers.extend(blocks::change_counts(desk, figures));
     }
     scope.numbers.insert("findings".to_owned(), findings.len());
-    let hidden = desk.lens.table().iter().filter(|(key, cell)| {
-        &key.district == desk.lens.district() && cell.leading().is_withheld()
-    });
-    scope.numbers.insert("hidden".to_owned(), hidden.count());
+    // One number for all reasons: how many are hidden for which would tell the reasons apart.
+    let figures = [
+        ("all_figures", counted.all),
+        ("hidden_figures", counted.hidden),
+    ];
+    scope
+        .numbers
+        .extend(figures.map(|(name, count)| (name.to_owned(), count)));
     let maximum = desk.format.bare(blocks::mini_maximum(desk, findings));
     scope.texts.insert("mini_maximum".to_owned(), maximum);
     if let Some(first) = findings.first() {
         scope.about = Some((first.figure.clone(), first.other.clone()));
     }
-    let heading = section
+    let (heading, cells) = section
         .heading
         .as_ref()
         .and_then(|template| desk.say(template, &scope).into_iter().next())
         .map_or_else(
-            || section.neutral.get(desk.lang).to_owned(),
-            |said| said.text,
+            || (section.neutral.get(desk.lang).to_owned(), String::new()),
+            |said| (said.text, all(&said.evidence)),
         );
     desk.heading.replace(heading.clone());
     let brief = Brief {
@@ -117,16 +133,13 @@ fn section(
     }
     notes.extend(indicator_notes(desk, shown.values().flatten()));
     if let Some(template) = &section.notes {
-        notes.extend(
-            desk.say(template, &scope)
-                .iter()
-                .map(|said| rich(&said.text)),
-        );
+        notes.extend(desk.say(template, &scope).iter().map(said));
     }
     SectionView {
         id: section.id.to_string(),
         eyebrow: section.eyebrow.get(desk.lang).to_owned(),
         heading,
+        cells,
         blocks,
         notes,
     }

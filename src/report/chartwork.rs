@@ -30,14 +30,17 @@ pub(super) fn labelled(
         View::Shown(amount) => Labelled {
             point: Point::At(amount),
             text: write(amount),
+            cell: String::new(),
         },
         View::Withheld(_) => Labelled {
             point: Point::Hidden,
             text: numbers.hidden.clone(),
+            cell: String::new(),
         },
         View::Missing => Labelled {
             point: Point::Missing,
             text: numbers.missing.clone(),
+            cell: String::new(),
         },
     }
 }

@@ -1,7 +1,8 @@
 //! Law: the cover says where, what and when, and at most three numbers.
 
 use super::{
-    desk::{Desk, rich},
+    cites::said,
+    desk::Desk,
     view::{CoverNumberView, CoverView, TileView},
 };
 use crate::config::{District, Kind};
@@ -51,10 +52,11 @@ pub(super) fn cover(desk: &Desk) -> CoverView {
                     Kind::Mean => own.share.amount().map(|v| desk.format.decimal(v))?,
                     _ => own.share.amount().map(|v| desk.format.percent(v))?,
                 };
-                let said = desk.say(&number.text, &scope).into_iter().next()?;
+                let words = desk.say(&number.text, &scope).into_iter().next()?;
                 Some(CoverNumberView {
                     figure,
-                    text: rich(&said.text),
+                    text: said(&words),
+                    cell: desk.own_cell(&number.figure),
                 })
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! Law: whoever writes a block asks the desk for figures, names and words, and reports what is missing to it.
 
-use super::view::{Figure, FigureState, Rich, Run, TableView};
+use super::view::{Figure, FigureState, TableView};
 use crate::{
     analysis::Lens,
     confidential::{PublishableStat, PublishedCell, View},
@@ -148,6 +148,7 @@ impl<'a> Desk<'a> {
             text,
             state,
             spoken,
+            cell: None,
         }
     }
 
@@ -181,6 +182,7 @@ impl<'a> Desk<'a> {
             text: text.into(),
             state: FigureState::Text,
             spoken: None,
+            cell: None,
         }
     }
 
@@ -202,6 +204,11 @@ impl<'a> Desk<'a> {
             Some(n) => self.phrase("percent_of", &[("base", who), ("n", &n)]),
             None => self.phrase("percent_of_hidden", &[("base", who)]),
         }
+    }
+
+    /// The cell whose base that line says.
+    pub fn base_cell(&self, figure: &Ref) -> String {
+        super::cites::base(&self.lens.key(figure))
     }
 
     /// What a reader who cannot see a chart must know: the section's finding, then every number of its table.
@@ -252,19 +259,4 @@ impl<'a> Desk<'a> {
             .get(self.lang)
             .to_owned()
     }
-}
-
-/// Text with `**` around what is strong.
-pub(super) fn rich(text: &str) -> Rich {
-    let runs = text
-        .split("**")
-        .enumerate()
-        .filter(|(_, part)| !part.is_empty());
-    Rich(
-        runs.map(|(at, part)| Run {
-            text: part.to_owned(),
-            strong: at % 2 == 1,
-        })
-        .collect(),
-    )
 }

@@ -3,6 +3,7 @@
 mod assemble;
 mod blocks;
 mod chartwork;
+mod cites;
 mod cover;
 mod desk;
 mod drawings;
@@ -10,5 +11,5 @@ mod names;
 pub mod spec;
 pub mod view;
 
-pub use assemble::{Report, report};
+pub use assemble::{Counted, Report, report};
 pub use drawings::{Wanted, drawings};

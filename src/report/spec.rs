@@ -1,5 +1,9 @@
 //! Law: a chart is data: what is drawn, by role and never by colour, with no point where nothing may be shown.
 
+mod points;
+
+pub use points::{Labelled, Point};
+
 /// What is drawn. Shares are per cent; labels are finished text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartSpec {
@@ -21,36 +25,6 @@ pub enum ChartSpec {
     Mini(Mini),
     /// One row of the barometer.
     Dots(Dots),
-}
-
-/// A value that may be drawn, or why not.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Point {
-    /// Drawn there.
-    At(f64),
-    /// Hidden: a hatch of fixed size and «:».
-    Hidden,
-    /// Not available: «..» and no mark.
-    Missing,
-}
-
-impl Point {
-    /// The value, where it may be drawn.
-    pub fn value(self) -> Option<f64> {
-        match self {
-            Self::At(value) => Some(value),
-            Self::Hidden | Self::Missing => None,
-        }
-    }
-}
-
-/// A value with its text: `46` or `46 %`, `:`, `..`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Labelled {
-    /// Where.
-    pub point: Point,
-    /// The number as printed.
-    pub text: String,
 }
 
 /// What a part looks like. The drawing knows the colours, for print and as classes for the web.
@@ -261,6 +235,8 @@ pub struct HeatRow {
 pub struct Mini {
     /// The share.
     pub share: f64,
+    /// What it is a figure of.
+    pub cell: String,
     /// The city's share with its label: `Oslo 41`.
     pub tick: Option<Labelled>,
     /// The end of the scale, the same for all on the page.
@@ -272,6 +248,8 @@ pub struct Mini {
 pub struct Dots {
     /// The district.
     pub own: f64,
+    /// What that, and the area's, are figures of.
+    pub cells: [String; 2],
     /// Its interval.
     pub interval: Option<(f64, f64)>,
     /// The city.

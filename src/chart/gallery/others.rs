@@ -268,6 +268,7 @@ pub(super) fn heatmap() -> Heatmap {
 pub(super) fn mini(share: f64, city: f64) -> ChartSpec {
     ChartSpec::Mini(Mini {
         share,
+        cell: String::new(),
         tick: Some(at(city, &format!("Oslo {city:.0}"))),
         maximum: 50.0,
     })
@@ -284,6 +285,7 @@ pub(super) fn dots(
 ) -> ChartSpec {
     ChartSpec::Dots(Dots {
         own,
+        cells: Default::default(),
         interval: Some((own - half, own + half)),
         city: Some(city),
         area: Some(area),

@@ -6,6 +6,7 @@ pub(in crate::chart) fn at(value: f64, text: &str) -> Labelled {
     Labelled {
         point: Point::At(value),
         text: text.into(),
+        cell: String::new(),
     }
 }
 
@@ -13,6 +14,7 @@ pub(in crate::chart) fn hidden() -> Labelled {
     Labelled {
         point: Point::Hidden,
         text: ":".into(),
+        cell: String::new(),
     }
 }
 
@@ -20,6 +22,7 @@ pub(in crate::chart) fn missing() -> Labelled {
     Labelled {
         point: Point::Missing,
         text: "..".into(),
+        cell: String::new(),
     }
 }
 

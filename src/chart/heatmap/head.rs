@@ -34,11 +34,13 @@ pub(super) fn key(spec: &Heatmap, grid: &Grid, sheet: &Sheet) -> f64 {
         }
         let (fill, text) = heat(index);
         let area = Area::new(x, y, width - grid.gap, height);
-        if index == 0 {
-            framed(area, fill, Paint::Heat0Edge, sheet)
-        } else {
-            sheet.fill(area, fill)
-        }
+        sheet.marked("key", "", || {
+            if index == 0 {
+                framed(area, fill, Paint::Heat0Edge, sheet)
+            } else {
+                sheet.fill(area, fill)
+            }
+        });
         sheet.text(
             area.x + area.width / 2.0,
             area.middle(),

@@ -17,17 +17,26 @@ pub(super) struct Axis {
 }
 
 impl Axis {
+    pub(super) fn say(&self, sheet: &Sheet) {
+        let ends = [self.zero, self.zero + self.length];
+        sheet.axis(ends, [0.0, self.maximum]);
+    }
+
     pub(super) fn x(&self, share: f64) -> f64 {
         self.zero + self.length * (share / self.maximum).clamp(0.0, 1.0)
     }
 }
 
-fn ring(x: f64, middle: f64, sheet: &Sheet) {
-    sheet.ring(x, middle, sheet.pt(3.4), sheet.pt(1.6), Paint::Accent);
+fn ring(part: &Labelled, x: f64, middle: f64, sheet: &Sheet) {
+    sheet.marked("ring", &part.cell, || {
+        sheet.ring(x, middle, sheet.pt(3.4), sheet.pt(1.6), Paint::Accent);
+    });
 }
 
-fn diamond(x: f64, middle: f64, sheet: &Sheet) {
-    sheet.diamond(x, middle, sheet.pt(4.5), Paint::District);
+fn diamond(part: &Labelled, x: f64, middle: f64, reach: f64, sheet: &Sheet) {
+    sheet.marked("diamond", &part.cell, || {
+        sheet.diamond(x, middle, sheet.pt(reach), Paint::District);
+    });
 }
 
 /// Link, marks and numbers of a row.
@@ -47,7 +56,10 @@ pub(super) fn marks(row: &PairRow, axis: &Axis, middle: f64, limit: f64, sheet: 
     match (row.first.point, row.second.point) {
         (Point::At(first), Point::At(second)) => {
             let (a, b) = (axis.x(first), axis.x(second));
-            sheet.horizontal(middle, a.min(b), a.max(b), sheet.pt(3.0), Paint::Link);
+            let both = format!("{} {}", row.first.cell, row.second.cell);
+            sheet.marked("link", &both, || {
+                sheet.horizontal(middle, a.min(b), a.max(b), sheet.pt(3.0), Paint::Link);
+            });
             let (left, right) = if second < first { (b, a) } else { (a, b) };
             if second < first {
                 number(&row.second, left, Anchor::End, strong);
@@ -56,24 +68,25 @@ pub(super) fn marks(row: &PairRow, axis: &Axis, middle: f64, limit: f64, sheet: 
                 number(&row.first, left, Anchor::End, light);
                 number(&row.second, right, Anchor::Start, strong);
             }
-            ring(a, middle, sheet);
-            if (a - b).abs() < sheet.pt(1.5) {
-                // One inside the other, so that both are seen.
-                sheet.diamond(b, middle, sheet.pt(2.2), Paint::District);
+            ring(&row.first, a, middle, sheet);
+            // Where they meet one stands inside the other, so that both are seen.
+            let reach = if (a - b).abs() < sheet.pt(1.5) {
+                2.2
             } else {
-                diamond(b, middle, sheet);
-            }
+                4.5
+            };
+            diamond(&row.second, b, middle, reach, sheet);
         }
         (Point::At(first), other) => {
             let x = axis.x(first);
             let end = number(&row.first, x, Anchor::Start, light);
-            ring(x, middle, sheet);
+            ring(&row.first, x, middle, sheet);
             absent(other, &row.second.text, x, end, axis, middle, limit, sheet);
         }
         (other, Point::At(second)) => {
             let x = axis.x(second);
             let end = number(&row.second, x, Anchor::Start, strong);
-            diamond(x, middle, sheet);
+            diamond(&row.second, x, middle, 4.5, sheet);
             absent(other, &row.first.text, x, end, axis, middle, limit, sheet);
         }
         (first, second) => {

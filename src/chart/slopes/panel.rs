@@ -178,15 +178,19 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
     ] {
         for (wave, pair) in values.windows(2).enumerate() {
             if let (Point::At(a), Point::At(b)) = (pair[0].point, pair[1].point) {
-                sheet
-                    .canvas
-                    .line((x(wave), y(a)), (x(wave + 1), y(b)), width, paint);
+                let both = format!("{} {}", pair[0].cell, pair[1].cell);
+                sheet.marked("line", &both, || {
+                    let (from, to) = ((x(wave), y(a)), (x(wave + 1), y(b)));
+                    sheet.canvas.line(from, to, width, paint);
+                });
             }
         }
     }
     for (wave, own) in panel.own.iter().enumerate() {
         if let Point::At(value) = own.point {
-            sheet.dot(x(wave), y(value), sheet.pt(2.75), sheet.pt(0.8));
+            sheet.marked("point", &own.cell, || {
+                sheet.dot(x(wave), y(value), sheet.pt(2.75), sheet.pt(0.8));
+            });
         }
     }
     // A city's value whose neighbours are not shown has no line: a short one marks it.
@@ -201,13 +205,10 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
             line(wave.checked_sub(1)) || line(Some(wave + 1)),
         ) {
             let half = sheet.pt(3.0);
-            sheet.horizontal(
-                y(value),
-                x(wave) - half,
-                x(wave) + half,
-                sheet.pt(1.5),
-                Paint::City,
-            );
+            let (from, to) = (x(wave) - half, x(wave) + half);
+            sheet.marked("level", &city.cell, || {
+                sheet.horizontal(y(value), from, to, sheet.pt(1.5), Paint::City);
+            });
         }
     }
     for (index, (own, city)) in ends(panel).into_iter().enumerate() {

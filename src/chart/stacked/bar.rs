@@ -17,6 +17,8 @@ pub(in crate::chart) struct Bar<'a> {
     pub layout: &'a Layout,
     /// The city's share of the first part, in per cent.
     pub tick: Option<f64>,
+    /// What that is a figure of.
+    pub tick_cell: &'a str,
     /// Whether numbers stand in the parts.
     pub numbers: bool,
     pub hidden_words: &'a str,
@@ -50,10 +52,10 @@ impl Sheet<'_> {
             Layout::Parts { shown, rest } => {
                 let last = shown.iter().map(|part| part.to).fold(0.0, f64::max);
                 for part in shown {
-                    self.part(
-                        self.extent(area, part.from, part.to, last),
-                        bar.roles[part.index],
-                    );
+                    let place = self.extent(area, part.from, part.to, last);
+                    self.marked("part", &bar.parts[part.index].cell, || {
+                        self.part(place, bar.roles[part.index]);
+                    });
                 }
                 if let Some((from, to)) = rest {
                     let place = self.extent(area, *from, *to, last.max(*to));
@@ -67,7 +69,8 @@ impl Sheet<'_> {
             }
         }
         if let (Some(tick), true) = (bar.tick, *bar.layout != Layout::Hidden) {
-            self.city_tick(area.x + area.width * tick.clamp(0.0, 100.0) / 100.0, area);
+            let x = area.x + area.width * tick.clamp(0.0, 100.0) / 100.0;
+            self.marked("tick", bar.tick_cell, || self.city_tick(x, area));
         }
         outside
     }
@@ -121,7 +124,9 @@ impl Sheet<'_> {
                     let middle = bar.area.middle();
                     if role == Role::Bluelight {
                         // Its stripes stop before the number.
-                        self.plate(x, middle, Anchor::Middle, set, text, Paint::Bluelight);
+                        self.marked("plate", &label.cell, || {
+                            self.plate(x, middle, Anchor::Middle, set, text, Paint::Bluelight);
+                        });
                     }
                     self.text(x, middle, Anchor::Middle, set, look(role).text, text);
                 }

@@ -39,8 +39,9 @@ impl ValidTable {
         let cells = self.cells.iter().map(|(key, cell)| {
             let decision = decided.get(key).copied();
             let nothing = cell.content == Content::Missing || cell.published;
-            let joint =
-                (decision.is_none() && !nothing && verdict.hides(key)).then_some(Why::Secondary);
+            // A figure whose base is hidden has no share, and one decision covers all of a cell.
+            let hides = verdict.hides(key) || verdict.hides_base(key);
+            let joint = (decision.is_none() && !nothing && hides).then_some(Why::Secondary);
             let public = reveal(cell, decision.or(joint), !verdict.hides_base(key));
             (key.clone(), public)
         });

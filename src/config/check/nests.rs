@@ -99,12 +99,12 @@ fn circles(settings: &Indicators, say: &mut Say<'_, '_>) {
         })
     };
     let reached = |from| reach(from, |n| wholes(n).map(|(_, whole)| whole).collect());
-    for n in 0..all.len() {
+    for (n, indicator) in all.iter().enumerate() {
         let back = wholes(n).find(|&(_, whole)| whole == n || reached(whole).contains(&n));
         // Each circle is told once, where it begins in the file.
         let told = reached(n).iter().any(|&m| m < n && reached(m).contains(&n));
         if let Some((key, _)) = back.filter(|_| !told) {
-            let message = format!("'{}' leads back to itself", all[n].id);
+            let message = format!("'{}' leads back to itself", indicator.id);
             let hint = "of figures that lie inside each other in a circle, none is the whole: \
                         take one `base_is` or `part_of` out";
             say.error("circle", steps!["indicator", n, key], message, hint);

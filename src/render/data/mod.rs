@@ -1,5 +1,12 @@
 //! Law: a download carries ids and figures alone, and nothing but its status where a figure is withheld.
 
+mod codebook;
+
+pub use codebook::{
+    Area, Category, Codebook, Comparison, District, Group, Indicator, Numbers, Rules, Stricter,
+    Words,
+};
+
 /// The status of a row whose figures may be read.
 const SHOWN: &str = "shown";
 

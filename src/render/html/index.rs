@@ -50,6 +50,8 @@ pub struct IndexDistrict {
     pub name: String,
     /// The heading of its summary.
     pub headline: String,
+    /// The cells that the heading rests on.
+    pub cells: String,
     /// How many people were mapped.
     pub mapped: Figure,
     /// Its page, relative to the index.

@@ -3,7 +3,7 @@
 use super::{frame, table};
 use crate::{
     config::{Kind, Label, outline::Ref},
-    report::{desk::Desk, view::BlockView},
+    report::{cites::count, desk::Desk, view::BlockView},
 };
 
 /// Rows with the district, the city and every area; rows without any area's figure are left out.
@@ -23,12 +23,16 @@ pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Block
         .zip(desk.names(&figures))
         .map(|(figure, name)| {
             let (own, city) = (lens.own(figure), lens.city(figure));
-            let count = if lens.indicator(figure).kind == Kind::Count {
+            let how_many = if lens.indicator(figure).kind == Kind::Count {
                 desk.text("")
             } else {
-                desk.count(&own)
+                desk.count(&own).of(count(&lens.key(figure)))
             };
-            let mut cells = vec![count, desk.share(figure, &own), desk.share(figure, &city)];
+            let mut cells = vec![
+                how_many,
+                desk.share(figure, &own).of(desk.own_cell(figure)),
+                desk.share(figure, &city).of(desk.city_cell(figure)),
+            ];
             cells.extend(areas.iter().map(|area| table::area(desk, figure, &area.id)));
             frame::row(desk, name, cells)
         })

@@ -8,6 +8,7 @@ use crate::{
         report::Area,
     },
     report::{
+        cites::{count, less},
         desk::Desk,
         spec::{ChartSpec, Dots},
         view::{
@@ -36,6 +37,7 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
         .map(|theme| BarometerTheme {
             label: theme.label.get(desk.lang).to_owned(),
             base: desk.base_line(&theme.figures[0]),
+            cells: desk.base_cell(&theme.figures[0]),
             rows: theme
                 .figures
                 .iter()
@@ -85,17 +87,25 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
     let lens = desk.lens;
     let (own, city) = (lens.own(figure), lens.city(figure));
     let id = desk.address("row");
-    let nearest = lens
-        .settings()
-        .report
-        .areas
-        .first()
-        .and_then(|a| area(desk, a, figure));
+    let first = lens.settings().report.areas.first();
+    let nearest = first.and_then(|a| area(desk, a, figure));
+    let area_cell = first.and_then(|a| {
+        let (wave, _) = lens.area(a, figure)?;
+        let key = lens.key(figure).at(&a.id).when(&wave);
+        Some(desk.leading(figure, &key))
+    });
     let against = lens.against_city(figure);
     let mark = against.map(|against| MarkView {
         key: format!("mark-{id}"),
         spec: ChartSpec::Dots(Dots {
             own: against.points,
+            cells: [
+                less(&desk.own_cell(figure), &desk.city_cell(figure)),
+                less(
+                    &area_cell.clone().unwrap_or_default(),
+                    &desk.city_cell(figure),
+                ),
+            ],
             interval: lens
                 .interval(&own)
                 .map(|i| (i.low - against.other, i.high - against.other)),
@@ -114,9 +124,9 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
     let areas = &lens.settings().report.areas;
     BarometerRow {
         name: desk.fitting(figure),
-        count: desk.count(&own),
-        share: desk.share(figure, &own),
-        city: desk.share(figure, &city),
+        count: desk.count(&own).of(count(&lens.key(figure))),
+        share: desk.share(figure, &own).of(desk.own_cell(figure)),
+        city: desk.share(figure, &city).of(desk.city_cell(figure)),
         area: areas
             .first()
             .filter(|_| nearest.is_some())

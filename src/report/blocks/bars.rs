@@ -10,6 +10,7 @@ use crate::{
     ident::IndicatorId,
     report::{
         chartwork::{axis_end, bare, percent, shown},
+        cites::count,
         desk::Desk,
         spec::{BarRow, Bars, ChartSpec},
         view::BlockView,
@@ -63,9 +64,9 @@ pub(super) fn bars(
             let own = lens.own(figure);
             BarRow {
                 name: name.clone(),
-                share: percent(desk, own.share),
+                share: percent(desk, own.share).of(desk.own_cell(figure)),
                 count: desk.count(&own).text,
-                tick: shown(bare(desk, lens.city(figure).share)),
+                tick: shown(bare(desk, lens.city(figure).share).of(desk.city_cell(figure))),
             }
         })
         .collect();
@@ -76,9 +77,9 @@ pub(super) fn bars(
         .map(|(figure, name)| {
             let (own, city) = (lens.own(figure), lens.city(figure));
             let cells = vec![
-                desk.count(&own),
-                desk.share(figure, &own),
-                desk.share(figure, &city),
+                desk.count(&own).of(count(&lens.key(figure))),
+                desk.share(figure, &own).of(desk.own_cell(figure)),
+                desk.share(figure, &city).of(desk.city_cell(figure)),
             ];
             frame::row(desk, name, cells)
         })
@@ -86,6 +87,7 @@ pub(super) fn bars(
     let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
     let mut table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
     table.own_column = Some(1);
+    table.cells = desk.base_cell(figures.first()?);
     let spec = ChartSpec::Bars(Bars {
         rows,
         tick_name: Some(desk.city_name()),

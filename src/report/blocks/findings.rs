@@ -4,9 +4,11 @@ use super::{Brief, barometer, table};
 use crate::{
     analysis::Finding,
     config::Block,
+    ident::DistrictId,
     report::{
         chartwork::{bare, shown},
-        desk::{Desk, rich},
+        cites::{all, said},
+        desk::Desk,
         spec::{ChartSpec, Labelled, Mini},
         view::{BlockView, FindingView, MarkView, Rich},
     },
@@ -63,11 +65,11 @@ fn item(
         ..brief.scope.clone()
     };
     let name = finding.rule.name();
-    let said = desk
+    let words = desk
         .say(&format!("{template}-{name}"), &scope)
         .into_iter()
         .next()?;
-    let Rich(mut runs) = rich(&said.text);
+    let Rich(mut runs) = said(&words);
     let lead = if runs.first()?.strong {
         runs.remove(0).text
     } else {
@@ -83,6 +85,7 @@ fn item(
     let own = desk.lens.own(&finding.figure);
     let mark = own.share.amount().map(|share| {
         let tick = shown(bare(desk, desk.lens.city(&finding.figure).share)).map(|tick| Labelled {
+            cell: desk.city_cell(&finding.figure),
             text: format!("{} {}", desk.city_name(), tick.text),
             ..tick
         });
@@ -90,14 +93,26 @@ fn item(
             key: format!("mark-{}", desk.address(template)),
             spec: ChartSpec::Mini(Mini {
                 share,
+                cell: desk.own_cell(&finding.figure),
                 tick,
                 maximum,
             }),
         }
     });
+    // All that stands in the item: the sentence, its question, and how it stands to the city.
+    let (key, more) = (desk.lens.key(&finding.figure), question.iter());
+    let against = finding.against.iter();
+    let against = against.flat_map(|_| [key.clone(), key.at(&DistrictId::total())]);
+    let mut evidence = words.evidence;
+    evidence.extend(more.flat_map(|question| question.evidence.clone()));
+    evidence.extend(against);
+    if let Some(first) = runs.first_mut() {
+        first.cells.clear();
+    }
     Some(FindingView {
         lead,
         text: Rich(runs),
+        cells: all(&evidence),
         question: question.map(|q| q.text),
         mark,
         against: finding.against.map(|a| barometer::view(desk, a)),

@@ -30,6 +30,7 @@ pub(super) fn row(desk: &Desk, head: String, cells: Vec<Figure>) -> RowView {
     RowView {
         id: desk.address("row"),
         head,
+        evidence: String::new(),
         cells,
         strong: false,
         divider: false,
@@ -49,6 +50,7 @@ pub(super) fn table(
         id: desk.address("table"),
         title: title.get(desk.lang).to_owned(),
         subtitle,
+        cells: String::new(),
         corner: desk.word(corner),
         spans: Vec::new(),
         head,

@@ -7,6 +7,7 @@ use crate::{
     ident::GroupId,
     report::{
         chartwork::bare,
+        cites::count,
         desk::Desk,
         spec::{ChartSpec, HeatRow, Heatmap},
         view::{BlockView, RowView},
@@ -33,31 +34,36 @@ pub(super) fn heatmap(desk: &Desk, title: &Label, figures: &[Ref]) -> BlockView 
         })
         .collect();
     views.push((desk.city_name(), city(lens), false, true));
-    let base = |view: &Lens| {
+    let mapped = |view: &Lens| {
         let group = figures
             .first()
             .and_then(|f| f.group.clone())
             .unwrap_or_else(GroupId::total);
+        let key = view.mapped_key(&group, lens.period());
         desk.count(&view.mapped(&group, lens.period()))
+            .of(count(&key))
     };
     let rows = views
         .iter()
         .map(|(name, view, own, total)| HeatRow {
             name: name.clone(),
-            base: base(view).text,
+            base: mapped(view).text,
             own: *own,
             total: *total,
             cells: figures
                 .iter()
-                .map(|f| bare(desk, view.own(f).share))
+                .map(|f| bare(desk, view.own(f).share).of(desk.leading(f, &view.key(f))))
                 .collect(),
         })
         .collect();
     let table_rows = views
         .iter()
         .map(|(name, view, own, total)| {
-            let mut cells = vec![base(view)];
-            cells.extend(figures.iter().map(|f| desk.share(f, &view.own(f))));
+            let mut cells = vec![mapped(view)];
+            cells.extend(figures.iter().map(|f| {
+                let cell = desk.leading(f, &view.key(f));
+                desk.share(f, &view.own(f)).of(cell)
+            }));
             RowView {
                 strong: *own || *total,
                 ..frame::row(desk, name.clone(), cells)

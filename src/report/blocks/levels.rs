@@ -4,9 +4,10 @@ use super::{city, frame};
 use crate::{
     analysis::{Lens, rank},
     config::{Indicator, Label, outline::Ref},
-    ident::{GroupId, IndicatorId},
+    ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId},
     report::{
         chartwork::{bare, percent, role, shown},
+        cites::{count, ratio},
         desk::Desk,
         spec::{ChartSpec, Part, Role, Series, Stacked, StackedRow},
         view::{BlockView, RowView, TableView},
@@ -40,7 +41,7 @@ pub(super) fn areas(
             };
             let mut row = row(desk, desk.lens, desk.lens.indicator(figure), None, name);
             row.tick = (!compact)
-                .then(|| shown(bare(desk, desk.lens.city(figure).share)))
+                .then(|| shown(bare(desk, desk.lens.city(figure).share).of(desk.city_cell(figure))))
                 .flatten();
             row
         })
@@ -95,21 +96,22 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
         let mut bar = row(desk, &lens, indicator, group.as_ref(), name.clone());
         bar.strong = strong;
         rows.push(bar);
-        let cells: Vec<_> = desk
-            .categories(indicator)
-            .into_iter()
-            .map(|figure| Ref {
+        let asked = Ref {
+            group: group.clone(),
+            ..address.clone()
+        };
+        let key = lens.key(&asked);
+        let whole = desk.figure(base.count, |v| desk.format.count(v));
+        let mut figures = vec![whole.of(count(&key.of(&CategoryId::total())))];
+        figures.extend(desk.categories(indicator).into_iter().map(|figure| {
+            let figure = Ref {
                 group: group.clone(),
                 ..figure
-            })
-            .map(|figure| lens.own(&figure))
-            .collect();
-        let mut figures = vec![desk.figure(base.count, |v| desk.format.count(v))];
-        figures.extend(
-            cells
-                .iter()
-                .map(|c| desk.figure(c.share, |v| desk.format.percent(v))),
-        );
+            };
+            let key = lens.key(&figure);
+            let share = desk.figure(lens.own(&figure).share, |v| desk.format.percent(v));
+            share.of(desk.leading(&figure, &key))
+        }));
         table_rows.push(RowView {
             strong,
             ..frame::row(desk, name, figures)
@@ -119,7 +121,8 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
     let subtitle = desk.base_line(&address);
     let mut head = vec![desk.word("base_short")];
     head.extend(series(desk, indicator).into_iter().map(|s| s.name));
-    let table = frame::table(desk, title, subtitle, "area_or_group", head, table_rows);
+    let mut table = frame::table(desk, title, subtitle, "area_or_group", head, table_rows);
+    table.cells = desk.base_cell(&address);
     Some(frame::chart(desk, spec, table))
 }
 
@@ -130,10 +133,13 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     let population = settings.indicators.get(&settings.report.population)?;
     let all = lens.mapped(&GroupId::total(), lens.period());
     let whole = city(lens).mapped(&GroupId::total(), lens.period());
+    let everyone = lens.mapped_key(&GroupId::total(), lens.period());
+    let at_city = |key: &CellKey| key.at(&DistrictId::total());
     let mut parts = Vec::new();
     let mut rows = Vec::new();
     for (at, group) in settings.indicators.asked(population).enumerate() {
         let own = lens.mapped(&group.id, lens.period());
+        let key = lens.mapped_key(&group.id, lens.period());
         let share = own.count.share(all.count);
         let city_share = city(lens)
             .mapped(&group.id, lens.period())
@@ -146,7 +152,7 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
                 .unwrap_or(&group.label)
                 .get(desk.lang)
                 .to_owned(),
-            share: percent(desk, share),
+            share: percent(desk, share).of(ratio(&key, &everyone)),
             count: desk.count(&own).text,
             role: Role::Group(u8::try_from(at).unwrap_or(u8::MAX)),
         });
@@ -155,7 +161,11 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
         rows.push(frame::row(
             desk,
             name,
-            vec![desk.count(&own), write(share), write(city_share)],
+            vec![
+                desk.count(&own).of(count(&key)),
+                write(share).of(ratio(&key, &everyone)),
+                write(city_share).of(ratio(&at_city(&key), &at_city(&everyone))),
+            ],
         ));
     }
     let subtitle = match all.count.amount() {
@@ -174,6 +184,7 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
+    table.cells = count(&everyone);
     Some(frame::chart(desk, ChartSpec::Composition(parts), table))
 }
 
@@ -206,14 +217,12 @@ fn row(
         .categories(indicator)
         .into_iter()
         .map(|figure| {
-            bare(
-                desk,
-                lens.own(&Ref {
-                    group: group.cloned(),
-                    ..figure
-                })
-                .share,
-            )
+            let figure = Ref {
+                group: group.cloned(),
+                ..figure
+            };
+            let cell = desk.leading(&figure, &lens.key(&figure));
+            bare(desk, lens.own(&figure).share).of(cell)
         })
         .collect();
     StackedRow {
@@ -255,9 +264,10 @@ fn levels_table(
             let shares = desk.categories(desk.lens.indicator(figure));
             let mut cells: Vec<_> = shares
                 .iter()
-                .map(|f| desk.share(f, &desk.lens.own(f)))
+                .map(|f| desk.share(f, &desk.lens.own(f)).of(desk.own_cell(f)))
                 .collect();
-            cells.push(desk.share(figure, &desk.lens.city(figure)));
+            let city = desk.share(figure, &desk.lens.city(figure));
+            cells.push(city.of(desk.city_cell(figure)));
             frame::row(desk, desk.name(figure), cells)
         })
         .collect();
@@ -269,5 +279,7 @@ fn levels_table(
     if let Some(last) = head.last_mut() {
         *last = city_head;
     }
-    frame::table(desk, title, subtitle, "indicator", head, rows)
+    let mut table = frame::table(desk, title, subtitle, "indicator", head, rows);
+    table.cells = desk.base_cell(&ranked[0]);
+    table
 }

@@ -6,6 +6,7 @@ use crate::{
     config::{Label, outline::Ref},
     report::{
         chartwork::{axis_end, bare},
+        cites::{count, less},
         desk::Desk,
         spec::{ChartSpec, PairRow, Pairs},
         view::BlockView,
@@ -31,8 +32,8 @@ pub(super) fn pairs(
         .iter()
         .map(|pair| PairRow {
             name: desk.name(&pair[0]),
-            first: bare(desk, lens.own(&pair[0]).share),
-            second: bare(desk, lens.own(&pair[1]).share),
+            first: bare(desk, lens.own(&pair[0]).share).of(desk.own_cell(&pair[0])),
+            second: bare(desk, lens.own(&pair[1]).share).of(desk.own_cell(&pair[1])),
             difference: desk.signed(gap(pair)).text,
         })
         .collect();
@@ -50,17 +51,19 @@ pub(super) fn pairs(
         .iter()
         .map(|pair| {
             let cells = [lens.own(&pair[0]), lens.own(&pair[1])];
+            let [first, second] = [desk.own_cell(&pair[0]), desk.own_cell(&pair[1])];
             let figures = vec![
-                desk.count(&cells[0]),
-                desk.share(&pair[0], &cells[0]),
-                desk.count(&cells[1]),
-                desk.share(&pair[1], &cells[1]),
-                desk.signed(gap(pair)),
+                desk.count(&cells[0]).of(count(&lens.key(&pair[0]))),
+                desk.share(&pair[0], &cells[0]).of(first.as_str()),
+                desk.count(&cells[1]).of(count(&lens.key(&pair[1]))),
+                desk.share(&pair[1], &cells[1]).of(second.as_str()),
+                desk.signed(gap(pair)).of(less(&second, &first)),
             ];
             frame::row(desk, desk.name(&pair[0]), figures)
         })
         .collect();
-    let table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
+    let mut table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
+    table.cells = desk.base_cell(&sorted.first()?[0]);
     let spec = ChartSpec::Pairs(Pairs {
         first,
         second,

@@ -4,9 +4,11 @@ use super::Brief;
 use crate::{
     config::Label,
     report::{
-        desk::{Desk, rich},
+        cites::said,
+        desk::Desk,
         view::{BlockView, StepView, SymbolMark, SymbolView},
     },
+    words::Said,
 };
 
 /// Running text; nothing where nothing can be said.
@@ -16,10 +18,11 @@ pub(super) fn text(
     templates: &[String],
     columns: u8,
 ) -> Option<BlockView> {
-    let said = templates
+    let paragraphs: Vec<_> = templates
         .iter()
-        .flat_map(|name| desk.say(name, brief.scope));
-    let paragraphs: Vec<_> = said.map(|said| rich(&said.text)).collect();
+        .flat_map(|name| desk.say(name, brief.scope))
+        .map(|words| said(&words))
+        .collect();
     (!paragraphs.is_empty()).then_some(BlockView::Text {
         columns,
         paragraphs,
@@ -33,10 +36,11 @@ pub(super) fn panel(
     title: &Label,
     templates: &[String],
 ) -> Option<BlockView> {
-    let said = templates
+    let items: Vec<_> = templates
         .iter()
-        .flat_map(|name| desk.say(name, brief.scope));
-    let items: Vec<_> = said.map(|said| rich(&said.text)).collect();
+        .flat_map(|name| desk.say(name, brief.scope))
+        .map(|words| said(&words))
+        .collect();
     let title = title.get(desk.lang).to_owned();
     (!items.is_empty()).then_some(BlockView::Panel { title, items })
 }
@@ -46,12 +50,22 @@ pub(super) fn steps(desk: &Desk, brief: &Brief, templates: &[String]) -> Option<
     let items: Vec<_> = templates
         .iter()
         .filter_map(|name| {
-            let mut said = desk.say(name, brief.scope).into_iter();
-            let title = said.next()?.text;
-            let text: Vec<String> = said.map(|s| s.text).collect();
+            let mut parts = desk.say(name, brief.scope).into_iter();
+            let first = parts.next()?;
+            let mut whole = Said {
+                text: String::new(),
+                evidence: first.evidence,
+            };
+            let texts: Vec<String> = parts
+                .map(|part| {
+                    whole.evidence.extend(part.evidence);
+                    part.text
+                })
+                .collect();
+            whole.text = texts.join(" ");
             Some(StepView {
-                title,
-                text: rich(&text.join(" ")),
+                title: first.text,
+                text: said(&whole),
             })
         })
         .collect();

@@ -8,6 +8,7 @@ use crate::{
     },
     ident::{CategoryId, DistrictId, GroupId, IndicatorId},
     report::{
+        cites::{base, count, less},
         desk::Desk,
         view::{BlockView, Figure, RowView, SpanView, TableView},
     },
@@ -31,10 +32,11 @@ pub(super) fn table(
             frame::row(desk, name, cells.collect())
         })
         .collect();
-    let subtitle = figures
-        .first()
-        .map_or_else(String::new, |f| desk.base_line(f));
-    BlockView::Table(finish(desk, title, subtitle, &columns, rows))
+    let first = figures.first();
+    let subtitle = first.map_or_else(String::new, |f| desk.base_line(f));
+    let mut table = finish(desk, title, subtitle, &columns, rows);
+    table.cells = first.map_or_else(String::new, |f| desk.base_cell(f));
+    BlockView::Table(table)
 }
 
 /// Every figure of the report, indicator by indicator.
@@ -71,10 +73,8 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
             });
             continue;
         }
-        let base = desk
-            .lens
-            .own(&desk.at(indicator, Some(&CategoryId::total())))
-            .count;
+        let all = desk.at(indicator, Some(&CategoryId::total()));
+        let base = desk.lens.own(&all).count;
         let base = desk.figure(base, |n| desk.format.count(n)).text;
         let head = match indicator.kind {
             Kind::Multi => head,
@@ -83,6 +83,7 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
         let divider = frame::row(desk, head, Vec::new());
         rows.push(RowView {
             divider: true,
+            evidence: desk.base_cell(&all),
             ..divider
         });
         for category in settings.indicators.categories(indicator) {
@@ -187,18 +188,30 @@ fn area_name(desk: &Desk, id: &DistrictId) -> String {
 fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
     let lens = desk.lens;
     let (own, city) = (lens.own(figure), lens.city(figure));
+    let key = lens.key(figure);
+    let [here, there, then] = [
+        desk.own_cell(figure),
+        desk.city_cell(figure),
+        desk.before_cell(figure),
+    ];
     let counted = lens.indicator(figure).kind == Kind::Count;
     match column {
-        Column::Count => desk.count(&own),
-        Column::Base => desk.base(&own),
+        Column::Count => desk.count(&own).of(count(&key)),
+        Column::Base => desk.base(&own).of(base(&key)),
         Column::District if counted => not_applicable(desk, "not_applicable_words"),
-        Column::District => desk.share(figure, &own),
-        Column::City => desk.share(figure, &city),
+        Column::District => desk.share(figure, &own).of(here),
+        Column::City => desk.share(figure, &city).of(there),
         Column::Difference if counted => not_applicable(desk, "not_applicable_words"),
-        Column::Difference => desk.signed(own.share.difference(city.share)),
-        Column::Earlier => desk.share(figure, &lens.before(figure)),
-        Column::Change if counted => desk.signed(own.count.difference(lens.before(figure).count)),
-        Column::Change => desk.signed(own.share.difference(lens.before(figure).share)),
+        Column::Difference => desk
+            .signed(own.share.difference(city.share))
+            .of(less(&here, &there)),
+        Column::Earlier => desk.share(figure, &lens.before(figure)).of(then),
+        Column::Change if counted => desk
+            .signed(own.count.difference(lens.before(figure).count))
+            .of(less(&here, &then)),
+        Column::Change => desk
+            .signed(own.share.difference(lens.before(figure).share))
+            .of(less(&here, &then)),
         Column::Area(id) => area(desk, figure, id),
         Column::Group(id) => among(desk, figure, id),
         Column::Groups => desk.text(""),
@@ -223,9 +236,9 @@ fn among(desk: &Desk, figure: &Ref, group: &GroupId) -> Figure {
     };
     let own = desk.lens.own(&figure);
     if own.base.amount() == Some(0.0) {
-        return not_applicable(desk, "zero_words");
+        return not_applicable(desk, "zero_words").of(base(&desk.lens.key(&figure)));
     }
-    desk.share(&figure, &own)
+    desk.share(&figure, &own).of(desk.own_cell(&figure))
 }
 
 /// A figure that cannot be: the sign for it, and the reason for those who hear the page.
@@ -249,6 +262,8 @@ pub(super) fn area(desk: &Desk, figure: &Ref, id: &DistrictId) -> Figure {
             String::new()
         }),
         Some((wave, cell)) => {
+            let key = desk.lens.key(figure).at(id).when(&wave);
+            let cell_of = desk.leading(figure, &key);
             let mut figure = desk.share(figure, &cell);
             if &wave != desk.lens.period() {
                 figure.text = desk.phrase(
@@ -256,7 +271,7 @@ pub(super) fn area(desk: &Desk, figure: &Ref, id: &DistrictId) -> Figure {
                     &[("figure", &figure.text), ("wave", wave.as_str())],
                 );
             }
-            figure
+            figure.of(cell_of)
         }
     }
 }

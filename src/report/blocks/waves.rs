@@ -6,9 +6,10 @@ use crate::{
     config::{Label, outline::Ref},
     report::{
         chartwork::{bare, labelled},
+        cites::less,
         desk::Desk,
         spec::{Change, ChangeRow, ChartSpec, Labelled, Panel, Slopes},
-        view::BlockView,
+        view::{BlockView, Figure},
     },
 };
 use std::collections::BTreeMap;
@@ -38,7 +39,10 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
             let points = |view: &crate::analysis::Lens| -> Vec<Labelled> {
                 series(view, figure)
                     .into_iter()
-                    .map(|s| bare(desk, s))
+                    .zip(waves)
+                    .map(|(s, wave)| {
+                        bare(desk, s).of(desk.leading(figure, &view.key(figure).when(wave)))
+                    })
                     .collect()
             };
             Panel {
@@ -59,10 +63,20 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     let city_name = desk.city_name();
     head.extend(names.iter().map(|wave| format!("{city_name} {wave}")));
     let rows = figures.iter().map(|figure| {
-        let write = |stat| desk.figure(stat, |v| desk.format.percent(v));
-        let mut cells: Vec<_> = series(lens, figure).into_iter().map(write).collect();
-        cells.push(desk.signed(lens.change(figure).points));
-        cells.extend(series(&city(lens), figure).into_iter().map(write));
+        let write = |view: &crate::analysis::Lens| -> Vec<_> {
+            let keys = waves.iter().map(|wave| view.key(figure).when(wave));
+            series(view, figure)
+                .into_iter()
+                .zip(keys)
+                .map(|(stat, key)| {
+                    let written = desk.figure(stat, |v| desk.format.percent(v));
+                    written.of(desk.leading(figure, &key))
+                })
+                .collect()
+        };
+        let mut cells = write(lens);
+        cells.push(changed(desk, figure));
+        cells.extend(write(&city(lens)));
         frame::row(desk, desk.name(figure), cells)
     });
     let table = frame::table(desk, title, subtitle, "indicator", head, rows.collect());
@@ -99,7 +113,8 @@ pub(super) fn change(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
             let change = lens.change(figure);
             ChangeRow {
                 name: desk.short(figure).replace('|', ""),
-                change: labelled(desk, change.points, |v| desk.format.signed(v)),
+                change: labelled(desk, change.points, |v| desk.format.signed(v))
+                    .of(less(&desk.own_cell(figure), &desk.before_cell(figure))),
                 interval: change.interval.map(|i| (i.low, i.high)),
             }
         })
@@ -124,11 +139,14 @@ pub(super) fn change(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
                 )),
                 _ => desk.signed(change.points),
             };
+            let both = less(&desk.own_cell(figure), &desk.before_cell(figure));
             let cells = vec![
-                desk.share(figure, &lens.before(figure)),
-                desk.share(figure, &lens.own(figure)),
-                desk.signed(change.points),
-                interval,
+                desk.share(figure, &lens.before(figure))
+                    .of(desk.before_cell(figure)),
+                desk.share(figure, &lens.own(figure))
+                    .of(desk.own_cell(figure)),
+                changed(desk, figure),
+                interval.of(format!("interval {both}")),
             ];
             frame::row(desk, desk.name(figure), cells)
         })
@@ -142,6 +160,12 @@ pub(super) fn change(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     let table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
     let spec = ChartSpec::Change(Change { rows, reach, ticks });
     Some(frame::chart(desk, spec, table))
+}
+
+/// The change since the wave before.
+fn changed(desk: &Desk, figure: &Ref) -> Figure {
+    let both = less(&desk.own_cell(figure), &desk.before_cell(figure));
+    desk.signed(desk.lens.change(figure).points).of(both)
 }
 
 /// How many figures are higher, lower and alike, for sentences.

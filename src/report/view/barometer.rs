@@ -48,6 +48,8 @@ pub struct BarometerTheme {
     pub label: String,
     /// `n = 742, alle kartlagte`.
     pub base: String,
+    /// The cells whose figures stand in the base; see [`super::Figure::cell`].
+    pub cells: String,
     /// The rows.
     pub rows: Vec<BarometerRow>,
 }

@@ -114,6 +114,8 @@ pub struct CoverNumberView {
     pub figure: String,
     /// What it is.
     pub text: Rich,
+    /// What it is a figure of; see [`Figure::cell`].
+    pub cell: String,
 }
 
 /// A part of the report; starts on a new page on paper.
@@ -125,6 +127,8 @@ pub struct SectionView {
     pub eyebrow: String,
     /// The heading, which says the finding.
     pub heading: String,
+    /// The cells that the heading rests on; see [`Figure::cell`].
+    pub cells: String,
     /// Its blocks.
     pub blocks: Vec<BlockView>,
     /// Small print at the foot of its last page: base, n, source, hidden figures.
@@ -143,6 +147,8 @@ pub struct Run {
     pub text: String,
     /// Set strong.
     pub strong: bool,
+    /// On the first run, the cells that the whole text rests on; see [`Figure::cell`].
+    pub cells: String,
 }
 
 impl Rich {
@@ -151,6 +157,7 @@ impl Rich {
         Self(vec![Run {
             text: text.into(),
             strong: false,
+            cells: String::new(),
         }])
     }
 

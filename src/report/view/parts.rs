@@ -11,6 +11,8 @@ pub struct FindingView {
     pub lead: String,
     /// The rest of the sentence, and a second one.
     pub text: Rich,
+    /// The cells that it rests on; see [`super::Figure::cell`].
+    pub cells: String,
     /// A question to the meeting.
     pub question: Option<String>,
     /// A small bar with the city as a tick; absent where the finding is no share.

@@ -12,6 +12,8 @@ pub struct TableView {
     pub title: String,
     /// Unit, base, n.
     pub subtitle: String,
+    /// The cells whose figures stand in the subtitle; see [`Figure::cell`].
+    pub cells: String,
     /// The head of the first column.
     pub corner: String,
     /// Groups of columns over the head; empty where there are none.
@@ -44,6 +46,8 @@ pub struct RowView {
     pub id: String,
     /// The row's head.
     pub head: String,
+    /// The cells whose figures stand in the head; see [`Figure::cell`].
+    pub evidence: String,
     /// Its figures, one per column of `head`.
     pub cells: Vec<Figure>,
     /// Set strong: this district's row, or a total.
@@ -61,6 +65,21 @@ pub struct Figure {
     pub state: FigureState,
     /// What a screen reader says instead of a symbol.
     pub spoken: Option<String>,
+    /// What it is a figure of, for those who check pages with tools: `share:2018.030103.total.arbeid.red`.
+    ///
+    /// Measure and cell; two of them for the first less the second, or `part:` and `whole:` for a share of another count.
+    pub cell: Option<String>,
+}
+
+impl Figure {
+    /// The same, saying what it is a figure of.
+    #[must_use]
+    pub fn of(self, cell: impl Into<String>) -> Self {
+        Self {
+            cell: Some(cell.into()),
+            ..self
+        }
+    }
 }
 
 /// What sort of text a figure is.

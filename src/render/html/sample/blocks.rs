@@ -12,6 +12,7 @@ pub fn shown(text: &str) -> Figure {
         text: text.into(),
         state: FigureState::Shown,
         spoken: None,
+        cell: None,
     }
 }
 
@@ -21,6 +22,7 @@ pub fn hidden() -> Figure {
         text: ":".into(),
         state: FigureState::Withheld,
         spoken,
+        cell: None,
     }
 }
 
@@ -28,6 +30,7 @@ pub fn rich(strong: &str, plain: &str) -> Rich {
     let run = |text: &str, strong| Run {
         text: text.into(),
         strong,
+        cells: String::new(),
     };
     Rich(vec![run(strong, true), run(plain, false)])
 }
@@ -54,6 +57,7 @@ pub fn finding(share: &str, say: [&str; 2], direction: Direction, city: &str) ->
     FindingView {
         lead: format!("{share}\u{a0}prosent"),
         text: rich(say[0], say[1]),
+        cells: String::new(),
         question: Some("Hva hindrer folk i å komme i gang, og hva har vi selv hånd om?".into()),
         mark: Some(MarkView {
             key: format!("mini-{share}"),
@@ -101,6 +105,7 @@ pub fn row(id: &str, head: &str, cells: Vec<Figure>) -> RowView {
     RowView {
         id: format!("row-{id}"),
         head: head.into(),
+        evidence: String::new(),
         cells,
         strong: false,
         divider: false,
@@ -112,6 +117,7 @@ pub fn levels(id: &str, head: &[&str], rows: Vec<RowView>) -> TableView {
         id: format!("tab-{id}"),
         title: "Levekårsområder i Sagene".into(),
         subtitle: "Prosent på hvert nivå, alle kartlagte, n = 742.".into(),
+        cells: String::new(),
         corner: "Område".into(),
         spans: vec![],
         head: head.iter().map(|&text| text.to_owned()).collect(),
@@ -189,6 +195,7 @@ pub fn barometer() -> BarometerView {
             BarometerTheme {
                 label: "De kartlagte".into(),
                 base: "n = 742, alle kartlagte".into(),
+                cells: String::new(),
                 rows: vec![
                     line("kvinner", "Kvinner", "320", "43", "44", Similar),
                     line("unge", "16–29 år", "171", "23", "20", Higher),
@@ -205,6 +212,7 @@ pub fn barometer() -> BarometerView {
             BarometerTheme {
                 label: "Barn og vold".into(),
                 base: "n = 742".into(),
+                cells: String::new(),
                 rows: vec![
                     line("barn", "Har barn under 18 år", "119", "16", "19", Lower),
                     secret,

@@ -66,6 +66,7 @@ pub fn report(name: &str) -> ReportView {
     let number = |figure: &str, text: &str| CoverNumberView {
         figure: figure.into(),
         text: Rich::plain(text),
+        cell: String::new(),
     };
     ReportView {
         meta: MetaView {
@@ -155,6 +156,7 @@ pub fn index() -> IndexView {
     };
     let district = |name: &str| IndexDistrict {
         name: name.into(),
+        cells: String::new(),
         headline: "Arbeid og aktivitet er svakest, og få deltar i arbeidsrettede tiltak".into(),
         mapped: shown("742"),
         html: about.files.html.clone(),

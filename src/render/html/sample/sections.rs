@@ -9,6 +9,7 @@ fn section(id: &str, eyebrow: &str, heading: &str, blocks: Vec<BlockView>) -> Se
         id: id.into(),
         eyebrow: eyebrow.into(),
         heading: heading.into(),
+        cells: String::new(),
         blocks,
         notes: vec![rich(
             "Kilde:",

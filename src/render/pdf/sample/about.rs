@@ -48,6 +48,7 @@ pub fn cover(own: &str, size: u8) -> CoverView {
         .map(|(number, words)| CoverNumberView {
             figure: number.into(),
             text: rich(words),
+            cell: String::new(),
         })
         .to_vec(),
     }

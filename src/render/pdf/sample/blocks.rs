@@ -10,6 +10,7 @@ pub fn finding(lead: &str, text: &str, question: &str, key: &str) -> FindingView
     FindingView {
         lead: lead.into(),
         text: rich(text),
+        cells: String::new(),
         question: Some(question.into()),
         mark: Some(mark(key)),
         against: Some(against(Direction::Higher)),
@@ -136,6 +137,7 @@ pub fn barometer(hidden: bool) -> BarometerView {
         .map(|(label, base, names)| BarometerTheme {
             label: label.into(),
             base: base.into(),
+            cells: String::new(),
             rows: names
                 .iter()
                 .map(|name| {

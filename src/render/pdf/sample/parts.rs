@@ -12,6 +12,7 @@ use crate::report::{
 pub fn undrawn() -> ChartSpec {
     ChartSpec::Mini(Mini {
         share: 1.0,
+        cell: String::new(),
         tick: None,
         maximum: 1.0,
     })
@@ -26,6 +27,7 @@ pub fn rich(text: &str) -> Rich {
             .map(|(i, part)| Run {
                 text: part.into(),
                 strong: i % 2 == 1,
+                cells: String::new(),
             })
             .collect(),
     )
@@ -44,6 +46,7 @@ pub fn figure(text: &str) -> Figure {
         text: text.into(),
         state,
         spoken,
+        cell: None,
     }
 }
 
@@ -60,6 +63,7 @@ pub fn table(id: &str, title: &str, subtitle: &str, head: &str, rows: &[&str]) -
             RowView {
                 id: format!("{id}-{i}"),
                 head: name.trim_start_matches('*').into(),
+                evidence: String::new(),
                 strong: name.starts_with('*'),
                 divider: cells.is_empty(),
                 cells,
@@ -70,6 +74,7 @@ pub fn table(id: &str, title: &str, subtitle: &str, head: &str, rows: &[&str]) -
         id: id.into(),
         title: title.into(),
         subtitle: subtitle.into(),
+        cells: String::new(),
         corner,
         spans: Vec::new(),
         head: head.collect(),
@@ -146,6 +151,7 @@ pub fn section(
         id: id.into(),
         eyebrow: eyebrow.into(),
         heading: heading.into(),
+        cells: String::new(),
         blocks,
         notes: notes.iter().map(|text| rich(text)).collect(),
     }

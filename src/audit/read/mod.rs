@@ -1,0 +1,10 @@
+//! Law: each form of a published file is read in its own room, and what is read keeps its place.
+
+pub(super) mod dom;
+pub(super) mod drawing;
+mod glyphs;
+pub(super) mod numerals;
+pub(super) mod page;
+pub(super) mod paper;
+pub(super) mod rows;
+pub(super) mod table;

@@ -1,0 +1,221 @@
+//! Law: all channels and files meet in one table; what one of them withholds and another shows is found here.
+
+use super::{
+    book::Book,
+    finding::{Finding, Findings},
+    sight::{Measure, Seen, Sighting, Source, named, of_base},
+};
+use crate::ident::CellKey;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number that some place says, between two ends.
+#[derive(Clone, Debug)]
+struct Said {
+    low: f64,
+    high: f64,
+    source: Source,
+}
+
+/// All that is said of one number.
+#[derive(Clone, Debug, Default)]
+struct Sayings {
+    said: Vec<Said>,
+    withheld: Vec<Source>,
+}
+
+/// A number as an outsider knows it: both ends possible.
+pub(super) type Range = (f64, f64);
+
+/// What outsiders know of a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Known {
+    pub count: Option<Range>,
+    pub base: Option<Range>,
+    pub share: Option<Range>,
+    /// Somewhere the sign for a withheld figure stands for it.
+    pub withheld: bool,
+    /// Somewhere the sign for a withheld base stands.
+    pub base_withheld: bool,
+    pub missing: bool,
+}
+
+impl Known {
+    /// Whether its count or its share is shown.
+    pub fn is_shown(&self) -> bool {
+        self.count.is_some() || self.share.is_some()
+    }
+}
+
+/// Everything that was seen.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    cells: BTreeMap<CellKey, [Sayings; 3]>,
+    missing: BTreeSet<CellKey>,
+    known: BTreeMap<CellKey, Known>,
+}
+
+/// Corrections between two outputs, by cell: how far apart they may be.
+pub(super) struct Correction {
+    pub key: CellKey,
+    pub by: f64,
+    pub sources: [Source; 2],
+}
+
+impl Table {
+    /// Adds what is seen. The base of an indicator with categories is the count of its total.
+    pub fn see(&mut self, sighting: Sighting, book: &Book) {
+        let Sighting {
+            key,
+            measure,
+            seen,
+            source,
+        } = sighting;
+        let divided = book
+            .indicator(key.indicator.as_str())
+            .is_some_and(|it| !it.categories.is_empty());
+        let (key, measure) = match measure {
+            Measure::Base if divided => (of_base(&key), Measure::Count),
+            Measure::Base => (of_base(&key), Measure::Base),
+            other => (key, other),
+        };
+        // Count and share are hidden together; the base has a fate of its own.
+        match seen {
+            Seen::Missing => drop(self.missing.insert(key)),
+            Seen::Withheld => {
+                let at = if measure == Measure::Base { 1 } else { 0 };
+                self.cells.entry(key).or_default()[at].withheld.push(source);
+            }
+            Seen::Number(low, high) => {
+                let said = Said { low, high, source };
+                self.cells.entry(key).or_default()[measure as usize]
+                    .said
+                    .push(said);
+            }
+        }
+    }
+
+    /// Settles what outsiders know, and tells where two places contradict each other.
+    pub fn settle(&mut self, findings: &mut Findings) -> Vec<Correction> {
+        let mut corrections = Vec::new();
+        for (key, sayings) in &self.cells {
+            let [count, base, share] = sayings;
+            let shown: Vec<&Source> = [count, share]
+                .iter()
+                .flat_map(|it| it.said.iter().map(|said| &said.source))
+                .collect();
+            contradiction(key, &count.withheld, &shown, findings);
+            let shown: Vec<&Source> = base.said.iter().map(|said| &said.source).collect();
+            contradiction(key, &base.withheld, &shown, findings);
+            let mut range = |it: &Sayings| range(key, it, findings, &mut corrections);
+            let known = Known {
+                count: range(count),
+                base: range(base),
+                share: range(share),
+                withheld: !count.withheld.is_empty(),
+                base_withheld: !base.withheld.is_empty(),
+                missing: self.missing.contains(key),
+            };
+            self.known.insert(key.clone(), known);
+        }
+        for key in &self.missing {
+            self.known.entry(key.clone()).or_default().missing = true;
+        }
+        corrections
+    }
+
+    /// What is known of a cell.
+    pub fn known(&self, key: &CellKey) -> Known {
+        self.known.get(key).copied().unwrap_or_default()
+    }
+
+    /// All cells.
+    pub fn iter(&self) -> impl Iterator<Item = (&CellKey, &Known)> {
+        self.known.iter()
+    }
+
+    /// The base of a cell, from wherever it stands.
+    pub fn base(&self, key: &CellKey, book: &Book) -> Option<Range> {
+        let whole = of_base(key);
+        let divided = book
+            .indicator(key.indicator.as_str())
+            .is_some_and(|it| !it.categories.is_empty());
+        let known = self.known(&whole);
+        if divided { known.count } else { known.base }
+    }
+}
+
+/// Tells of a cell that some place withholds and another shows.
+fn contradiction(key: &CellKey, withheld: &[Source], shown: &[&Source], findings: &mut Findings) {
+    let (Some(hides), Some(shows)) = (withheld.first(), shown.first()) else {
+        return;
+    };
+    // The pair in one output says more than one across two.
+    let pair = withheld.iter().find_map(|hides| {
+        let same = shown.iter().find(|shows| shows.output == hides.output);
+        same.map(|shows| (hides, *shows))
+    });
+    let (code, hides, shows) = match pair {
+        Some((hides, shows)) => ("shown-and-withheld", hides, shows),
+        None if shows.output < hides.output => ("shown-before", hides, *shows),
+        None => ("withheld-before", hides, *shows),
+    };
+    let what = match code {
+        "shown-and-withheld" => "one place withholds what another shows",
+        "shown-before" => "what is withheld here was shown in an earlier output",
+        _ => "what an earlier output withheld is shown here",
+    };
+    let finding = Finding::error(code, what)
+        .about(named(key))
+        .at(hides)
+        .at(shows);
+    findings.push(finding);
+}
+
+/// What all places together leave possible; the newest output counts where outputs differ.
+fn range(
+    key: &CellKey,
+    sayings: &Sayings,
+    findings: &mut Findings,
+    corrections: &mut Vec<Correction>,
+) -> Option<Range> {
+    let newest = sayings.said.iter().map(|said| said.source.output).max()?;
+    let mut known: Option<(Range, &Source)> = None;
+    for said in sayings
+        .said
+        .iter()
+        .filter(|said| said.source.output == newest)
+    {
+        known = Some(match known {
+            None => ((said.low, said.high), &said.source),
+            Some(((low, high), source)) => {
+                let (a, b) = (low.max(said.low), high.min(said.high));
+                if a > b + 1e-9 {
+                    let finding = Finding::error("differs", "two places show different figures")
+                        .about(named(key))
+                        .at(source)
+                        .at(&said.source);
+                    findings.push(finding);
+                    ((low, high), source)
+                } else {
+                    ((a, b.max(a)), source)
+                }
+            }
+        });
+    }
+    let (range, source) = known?;
+    for old in sayings
+        .said
+        .iter()
+        .filter(|said| said.source.output != newest)
+    {
+        let apart = (old.low - range.1).max(range.0 - old.high);
+        if apart > 1e-9 {
+            corrections.push(Correction {
+                key: key.clone(),
+                by: apart,
+                sources: [old.source.clone(), source.clone()],
+            });
+        }
+    }
+    Some(range)
+}

@@ -1,0 +1,93 @@
+//! Law: an audit says what was read, what was found and where, and never a value.
+
+use super::{End, args::AuditArgs, problems::tell, say::say};
+use crate::{
+    audit::{self, Audited, Finding},
+    diagnostic::{Problems, Severity},
+    files::published,
+};
+use std::collections::BTreeMap;
+
+/// How many findings of one sort are told.
+const MOST: usize = 20;
+
+/// Audits outputs.
+pub(super) fn run(args: &AuditArgs) -> Result<(), End> {
+    let mut problems = Problems::default();
+    let mut outputs = Vec::new();
+    for folder in &args.outputs {
+        match published::read(folder) {
+            Ok(output) => outputs.push(output),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.fatal() {
+        tell(&problems, None);
+        return Err(End::Misuse);
+    }
+    let audited = audit::audit(&outputs);
+    table(&audited);
+    findings(&audited);
+    if audited.findings.fatal() {
+        Err(End::Problems)
+    } else {
+        Ok(())
+    }
+}
+
+fn table(audited: &Audited) {
+    let solved = audited.solved;
+    let rows = [
+        ("files read", audited.files),
+        ("cells shown", audited.shown),
+        ("cells withheld", solved.withheld),
+        ("sums and bounds", solved.relations),
+        ("separate parts", solved.parts),
+        ("can be computed", solved.exact),
+        ("narrower than the width", solved.narrow),
+        ("known to one who is alone", solved.by_one_alone),
+    ];
+    for (name, number) in rows {
+        say(&format!("{name:<26}  {number:>6}"));
+    }
+    for (channel, number) in audited.channels() {
+        let name = format!("errors in {channel}");
+        say(&format!("{name:<26}  {number:>6}"));
+    }
+}
+
+/// At most so many of each sort, errors first.
+fn findings(audited: &Audited) {
+    let counts = audited.findings.counts();
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in audited.findings.iter() {
+        let so_far = told.entry(finding.code).or_insert(0);
+        *so_far += 1;
+        if *so_far <= MOST {
+            say(&line(finding));
+        } else if *so_far == MOST + 1 {
+            let more = counts[finding.code] - MOST;
+            say(&format!("… and {more} more of [{}]", finding.code));
+        }
+    }
+    let of = |severity| {
+        let all = audited.findings.iter();
+        all.filter(|finding| finding.severity == severity).count()
+    };
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    say(&format!("\n{errors} errors, {warnings} warnings"));
+}
+
+fn line(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let mut text = format!("\n{severity}[{}]: {}", finding.code, finding.message);
+    for (mark, list) in [("cell", &finding.cells), ("in", &finding.sources)] {
+        for one in list {
+            text += &format!("\n  {mark} {one}");
+        }
+    }
+    text
+}

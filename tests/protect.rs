@@ -1,0 +1,262 @@
+//! Law: whatever the table, every secret is hidden, nothing hidden can be reckoned to less than its width, and whole tables prove it.
+
+use bydelsrapport::protect::{Cell, CellId, Model, Plan, Relation, State, protect};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// A table of districts × groups × levels with all totals, the last member of each being the total.
+struct Shape {
+    sizes: [usize; 3],
+}
+
+impl Shape {
+    fn cells(&self) -> usize {
+        self.sizes.iter().map(|n| n + 1).product()
+    }
+
+    fn at(&self, place: [usize; 3]) -> CellId {
+        let [_, b, c] = self.sizes;
+        ((place[0] * (b + 1) + place[1]) * (c + 1) + place[2]) as CellId
+    }
+
+    fn places(&self) -> impl Iterator<Item = [usize; 3]> + use<> {
+        let [a, b, c] = self.sizes;
+        (0..=a).flat_map(move |x| (0..=b).flat_map(move |y| (0..=c).map(move |z| [x, y, z])))
+    }
+
+    fn relations(&self) -> Vec<Relation> {
+        let mut all = Vec::new();
+        for axis in 0..3 {
+            for place in self
+                .places()
+                .filter(|place| place[axis] == self.sizes[axis])
+            {
+                let part = |n: usize| {
+                    let mut part = place;
+                    part[axis] = n;
+                    (self.at(part), 1)
+                };
+                all.push(
+                    (0..self.sizes[axis])
+                        .map(part)
+                        .chain([(self.at(place), -1)])
+                        .collect(),
+                );
+            }
+        }
+        all
+    }
+
+    fn model(&self, inner: &[i64], zeros_hidden: bool) -> Model {
+        let mut values = vec![0; self.cells()];
+        let [a, b, c] = self.sizes;
+        let leaves = self.places().filter(|[x, y, z]| *x < a && *y < b && *z < c);
+        for (leaf, count) in leaves.zip(inner) {
+            for n in 0..8 {
+                let over = |axis: usize| {
+                    if n >> axis & 1 == 1 {
+                        self.sizes[axis]
+                    } else {
+                        leaf[axis]
+                    }
+                };
+                values[self.at([over(0), over(1), over(2)]) as usize] += count;
+            }
+        }
+        let cells = values
+            .iter()
+            .map(|value| cell(*value, zeros_hidden))
+            .collect();
+        Model {
+            cells,
+            relations: self.relations(),
+        }
+    }
+}
+
+fn cell(value: i64, zeros_hidden: bool) -> Cell {
+    let state = match value {
+        0 if zeros_hidden => State::Secret,
+        0 => State::Fixed,
+        1..5 => State::Secret,
+        _ => State::Open { cost: 1 },
+    };
+    let floor = if zeros_hidden { 0 } else { value.min(1) };
+    Cell {
+        value,
+        floor,
+        width: 4,
+        state,
+        anchor: false,
+        alone: value == 1,
+    }
+}
+
+/// A table from its rows, with totals below and at the right.
+fn flat(rows: &[&[i64]]) -> Model {
+    let shape = Shape {
+        sizes: [rows.len(), rows[0].len(), 1],
+    };
+    shape.model(&rows.concat(), false)
+}
+
+/// Every cell that the shown ones give away to within less than its width, by trying every whole table near the true one.
+fn tried_out(model: &Model, plan: &Plan, reach: i64) -> Vec<CellId> {
+    let hidden: Vec<CellId> = (0..model.cells.len() as CellId)
+        .filter(|id| plan.hidden[*id as usize])
+        .collect();
+    let mut range = vec![(0, 0); model.cells.len()];
+    let mut change = vec![0_i64; model.cells.len()];
+    walk(model, &hidden, 0, reach, &mut change, &mut range);
+    let narrow =
+        |id: &&CellId| range[**id as usize].1 - range[**id as usize].0 < model.cell(**id).width;
+    hidden.iter().filter(narrow).copied().collect()
+}
+
+fn walk(
+    model: &Model,
+    hidden: &[CellId],
+    at: usize,
+    reach: i64,
+    change: &mut Vec<i64>,
+    range: &mut Vec<(i64, i64)>,
+) {
+    let decided: BTreeSet<CellId> = hidden[..at].iter().copied().collect();
+    let settled = |line: &&Relation| {
+        line.iter()
+            .all(|(id, _)| !hidden.contains(id) || decided.contains(id))
+    };
+    for line in model.relations.iter().filter(settled) {
+        if line
+            .iter()
+            .map(|(id, weight)| weight * change[*id as usize])
+            .sum::<i64>()
+            != 0
+        {
+            return;
+        }
+    }
+    let Some(id) = hidden.get(at) else {
+        for id in hidden {
+            let (low, high) = &mut range[*id as usize];
+            let by = change[*id as usize];
+            (*low, *high) = ((*low).min(by), (*high).max(by));
+        }
+        return;
+    };
+    let room = model.cell(*id).room();
+    for by in -reach.min(room)..=reach {
+        change[*id as usize] = by;
+        walk(model, hidden, at + 1, reach, change, range);
+    }
+    change[*id as usize] = 0;
+}
+
+fn safe(model: &Model) -> Plan {
+    let plan = protect(model);
+    assert_eq!(plan.unmet, Vec::<CellId>::new());
+    assert_eq!(plan.unproved(model), Vec::<CellId>::new());
+    plan
+}
+
+#[test]
+fn a_lone_secret_takes_three_others_with_it() {
+    let model = flat(&[&[3, 40, 50], &[30, 20, 60], &[70, 80, 90]]);
+    let plan = safe(&model);
+    // Each stands twice: as the only level, and as the total over levels.
+    assert_eq!(plan.secondary(&model), 2 * 3);
+    assert_eq!(tried_out(&model, &plan, 4), Vec::<CellId>::new());
+}
+
+#[test]
+fn primaries_alone_are_not_proved() {
+    let model = flat(&[&[3, 40], &[30, 20]]);
+    let mut plan = safe(&model);
+    for (cell, hidden) in model.cells.iter().zip(&mut plan.hidden) {
+        *hidden = cell.state == State::Secret;
+    }
+    assert_eq!(
+        plan.unproved(&model).len(),
+        2,
+        "the cell and its double in the one-level table"
+    );
+}
+
+#[test]
+fn algebra_is_not_enough_where_the_range_is_one_wide() {
+    // Shown zeros make every hidden cell at least one: with 1 and 2 hidden in a row, and 2 and 1 below, the range is 1..2.
+    let model = flat(&[&[1, 2, 30], &[2, 1, 40], &[50, 60, 70]]);
+    let plan = safe(&model);
+    assert!(
+        plan.secondary(&model) > 0,
+        "four primaries in a square do not protect each other"
+    );
+    assert_eq!(tried_out(&model, &plan, 4), Vec::<CellId>::new());
+}
+
+#[test]
+fn a_row_of_ones_needs_one_more_pair() {
+    // The example of SSBtools' documentation: 1 1 1 5 5, whose sum less what is shown is the number of ones.
+    let model = flat(&[&[1, 1, 1, 5, 5], &[9, 9, 9, 9, 9], &[0, 0, 0, 7, 7]]);
+    let plan = safe(&model);
+    let shape = Shape { sizes: [3, 5, 1] };
+    let more = [3, 4].map(|column| plan.hidden[shape.at([0, column, 0]) as usize]);
+    let total = plan.hidden[shape.at([0, 5, 0]) as usize];
+    assert!(
+        more[0] || more[1] || total,
+        "something beside the ones is hidden in their row"
+    );
+}
+
+#[test]
+fn what_is_known_already_cannot_protect() {
+    let mut model = flat(&[&[3, 40], &[30, 20]]);
+    for cell in &mut model.cells {
+        if cell.state != State::Secret {
+            cell.state = State::Fixed;
+        }
+    }
+    assert!(!protect(&model).unmet.is_empty(), "and that is said");
+}
+
+#[test]
+fn the_dearer_cell_is_spared() {
+    let mut model = flat(&[&[3, 40, 50], &[30, 20, 60], &[70, 80, 90]]);
+    let shape = Shape { sizes: [3, 3, 1] };
+    let dear = shape.at([1, 1, 0]) as usize;
+    for place in [[1, 1, 0], [1, 1, 1]] {
+        model.cells[shape.at(place) as usize].state = State::Open { cost: 50 };
+    }
+    assert!(!safe(&model).hidden[dear]);
+}
+
+fn counts(n: usize) -> impl Strategy<Value = Vec<i64>> {
+    let count = prop_oneof![3 => 0..8_i64, 3 => 5..60_i64, 1 => Just(0_i64)];
+    prop::collection::vec(count, n)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_hidden_cell_is_proved_or_named(inner in counts(4 * 3 * 3), zeros_hidden: bool) {
+        let shape = Shape { sizes: [4, 3, 3] };
+        let model = shape.model(&inner, zeros_hidden);
+        let plan = protect(&model);
+        for (cell, hidden) in model.cells.iter().zip(&plan.hidden) {
+            prop_assert!(cell.state != State::Secret || *hidden, "a secret is shown");
+            prop_assert!(cell.state != State::Fixed || !*hidden, "what is known is hidden");
+        }
+        prop_assert_eq!(plan.unproved(&model), plan.unmet.clone());
+    }
+
+    #[test]
+    fn the_number_of_threads_decides_nothing(inner in counts(4 * 3 * 3)) {
+        let model = Shape { sizes: [4, 3, 3] }.model(&inner, false);
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            pool.install(|| protect(&model)).hidden
+        };
+        prop_assert_eq!(on(1), on(2));
+    }
+}
