@@ -9,7 +9,7 @@ use bydelsrapport::{
     config::Settings,
     diagnostic::Problems,
     ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId},
-    ledger::Memory,
+    ledger::{self, Memory, Publication, Sight},
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -159,6 +159,10 @@ fn table(parts: &[Part]) -> (Vec<String>, Model) {
 }
 
 fn published(lines: &[String], settings: &Settings) -> PublishedTable {
+    published_after(&Memory::default(), lines, settings)
+}
+
+fn published_after(memory: &Memory, lines: &[String], settings: &Settings) -> PublishedTable {
     let text = format!(
         "period,district,group,indicator,category,count,base\n{}\n",
         lines.join("\n")
@@ -169,7 +173,7 @@ fn published(lines: &[String], settings: &Settings) -> PublishedTable {
     let valid = raw.validate(settings, &mut warnings);
     valid
         .unwrap_or_else(|found| panic!("{:?}", found.0))
-        .publish(settings, &Memory::default())
+        .publish(settings, memory)
 }
 
 fn is_primary(stat: PublishableStat) -> bool {
@@ -248,5 +252,48 @@ proptest! {
             published(lines, &settings).iter().map(|(key, cell)| (key.clone(), *cell)).collect()
         };
         prop_assert_eq!(cells(&lines), cells(&shuffled));
+    }
+}
+
+/// The memory with one more publication.
+fn recorded(memory: &Memory, table: &PublishedTable, settings: &Settings) -> Memory {
+    let publication = Publication {
+        report: &settings.report,
+        rules: &settings.disclosure,
+    };
+    let text = memory.record(&publication, table.faces());
+    Memory::read(ledger::FILE, &text.expect("it is new")).expect("what is written can be read")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_published_is_kept(one in parts(), two in parts(), changed in 0..6_usize, rules in rules(), later in rules()) {
+        let settings = rules.settings();
+        let lines = table(&one).0;
+        let first = published(&lines, &settings);
+        let memory = recorded(&Memory::default(), &first, &settings);
+        let same = published_after(&memory, &lines, &settings);
+        prop_assert!(first.iter().map(|(_, cell)| cell.face()).eq(same.iter().map(|(_, cell)| cell.face())));
+        // Other figures in some districts and groups, and other rules.
+        let mut parts = one;
+        parts[changed..].copy_from_slice(&two[changed..]);
+        let (lines, truth) = table(&parts);
+        let settings = later.settings();
+        let second = published_after(&memory, &lines, &settings);
+        for (key, before) in first.faces() {
+            let now = second.cell(key);
+            if before.figure == Sight::Withheld {
+                prop_assert!(now.count.amount().is_none(), "{key:?} was withheld");
+            }
+            let as_now = truth.get(key).map(|(count, base)| {
+                let figure = Sight::Shown(ledger::Figure::Count(*count));
+                (figure, base.map_or(Sight::Missing, Sight::Shown))
+            });
+            if as_now.is_some_and(|(figure, base)| before.figure == figure && before.base == base) {
+                prop_assert!(now.count.amount().is_some(), "{key:?} is known");
+            }
+        }
     }
 }

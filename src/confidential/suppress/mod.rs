@@ -24,19 +24,20 @@ use std::collections::BTreeMap;
 impl ValidTable {
     /// Decides every cell, true to what was published before; the table itself is gone afterwards.
     pub fn publish(self, settings: &Settings, memory: &Memory) -> PublishedTable {
-        let decided: BTreeMap<CellKey, Why> = self
-            .cells
-            .iter()
-            .filter_map(|(key, cell)| Some((key.clone(), decide(key, cell, &settings.disclosure)?)))
-            .collect();
-        let verdict = Verdict::reach(&self.cells, settings, memory, &decided);
+        let mut decided: BTreeMap<CellKey, Why> = BTreeMap::new();
         let mut kept = Vec::new();
-        let cells = self.cells.iter().map(|(key, cell)| {
-            let today = decided.get(key).copied();
-            let decision = remember(today, recall(key, cell, memory), cell);
-            if today.is_some() && decision.is_none() {
-                kept.push(key.clone());
+        for (key, cell) in &self.cells {
+            let today = decide(key, cell, &settings.disclosure);
+            match remember(today, recall(key, cell, memory), cell) {
+                Some(why) => drop(decided.insert(key.clone(), why)),
+                None if today.is_some() => kept.push(key.clone()),
+                None => {}
             }
+        }
+        // What is known has nothing left to protect, so the joint step hears of it only as known.
+        let verdict = Verdict::reach(&self.cells, settings, memory, &decided);
+        let cells = self.cells.iter().map(|(key, cell)| {
+            let decision = decided.get(key).copied();
             let nothing = cell.content == Content::Missing || cell.published;
             // A figure whose base is hidden has no share, and one decision covers all of a cell.
             let hides = verdict.hides(key) || verdict.hides_base(key);
