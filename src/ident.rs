@@ -219,6 +219,20 @@ impl CellKey {
     }
 }
 
+/// As a sentence names it, without any value: `'arbeid:red@rus' of 030103 in 2018`.
+impl fmt::Display for CellKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "'{}", self.indicator)?;
+        if !self.category.is_total() {
+            write!(f, ":{}", self.category)?;
+        }
+        if !self.group.is_total() {
+            write!(f, "@{}", self.group)?;
+        }
+        write!(f, "' of {} in {}", self.district, self.period)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,8 @@
 
 #[path = "../benches/protect/synthetic.rs"]
 mod synthetic;
+#[path = "../benches/protect/tables.rs"]
+mod tables;
 
 use bydelsrapport::protect::{State, protect};
 

@@ -1,6 +1,9 @@
 //! Law: whatever the table, every secret is hidden, nothing hidden can be reckoned to less than its width, and whole tables prove it.
 
-use bydelsrapport::protect::{Cell, CellId, Model, Plan, Relation, State, protect};
+#[path = "../benches/protect/tables.rs"]
+mod tables;
+
+use bydelsrapport::protect::{CellId, Model, Plan, Relation, State, protect};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -10,85 +13,18 @@ struct Shape {
 }
 
 impl Shape {
-    fn cells(&self) -> usize {
-        self.sizes.iter().map(|n| n + 1).product()
-    }
-
     fn at(&self, place: [usize; 3]) -> CellId {
         let [_, b, c] = self.sizes;
         ((place[0] * (b + 1) + place[1]) * (c + 1) + place[2]) as CellId
     }
 
-    fn places(&self) -> impl Iterator<Item = [usize; 3]> + use<> {
-        let [a, b, c] = self.sizes;
-        (0..=a).flat_map(move |x| (0..=b).flat_map(move |y| (0..=c).map(move |z| [x, y, z])))
-    }
-
-    fn relations(&self) -> Vec<Relation> {
-        let mut all = Vec::new();
-        for axis in 0..3 {
-            for place in self
-                .places()
-                .filter(|place| place[axis] == self.sizes[axis])
-            {
-                let part = |n: usize| {
-                    let mut part = place;
-                    part[axis] = n;
-                    (self.at(part), 1)
-                };
-                all.push(
-                    (0..self.sizes[axis])
-                        .map(part)
-                        .chain([(self.at(place), -1)])
-                        .collect(),
-                );
-            }
-        }
-        all
-    }
-
     fn model(&self, inner: &[i64], zeros_hidden: bool) -> Model {
-        let mut values = vec![0; self.cells()];
-        let [a, b, c] = self.sizes;
-        let leaves = self.places().filter(|[x, y, z]| *x < a && *y < b && *z < c);
-        for (leaf, count) in leaves.zip(inner) {
-            for n in 0..8 {
-                let over = |axis: usize| {
-                    if n >> axis & 1 == 1 {
-                        self.sizes[axis]
-                    } else {
-                        leaf[axis]
-                    }
-                };
-                values[self.at([over(0), over(1), over(2)]) as usize] += count;
-            }
+        let mut model = Model::default();
+        tables::add(&mut model, self.sizes, inner, zeros_hidden);
+        for cell in &mut model.cells {
+            cell.alone = cell.value == 1;
         }
-        let cells = values
-            .iter()
-            .map(|value| cell(*value, zeros_hidden))
-            .collect();
-        Model {
-            cells,
-            relations: self.relations(),
-        }
-    }
-}
-
-fn cell(value: i64, zeros_hidden: bool) -> Cell {
-    let state = match value {
-        0 if zeros_hidden => State::Secret,
-        0 => State::Fixed,
-        1..5 => State::Secret,
-        _ => State::Open { cost: 1 },
-    };
-    let floor = if zeros_hidden { 0 } else { value.min(1) };
-    Cell {
-        value,
-        floor,
-        width: 4,
-        state,
-        anchor: false,
-        alone: value == 1,
+        model
     }
 }
 

@@ -176,6 +176,28 @@ fn published_after(memory: &Memory, lines: &[String], settings: &Settings) -> Pu
         .publish(settings, memory)
 }
 
+/// Every sum among published cells as its parts and its whole.
+fn sums(table: &PublishedTable) -> Vec<Vec<CellKey>> {
+    let whole = |key: &CellKey| -> Vec<Vec<CellKey>> {
+        let mut sums = Vec::new();
+        let with = |parts: Vec<CellKey>| [parts, vec![key.clone()]].concat();
+        if key.group.is_total() {
+            sums.push(with(GROUPS.map(|group| key.among(&group.into())).to_vec()));
+        }
+        if key.district.is_total() {
+            sums.push(with(
+                DISTRICTS.map(|district| key.at(&district.into())).to_vec(),
+            ));
+        }
+        if key.indicator.as_str() == "levels" && key.category.is_total() {
+            let levels = ["low", "middle", "high"];
+            sums.push(with(levels.map(|level| key.of(&level.into())).to_vec()));
+        }
+        sums
+    };
+    table.iter().flat_map(|(key, _)| whole(key)).collect()
+}
+
 fn is_primary(stat: PublishableStat) -> bool {
     stat.view() == View::Withheld(Why::Primary)
 }
@@ -206,6 +228,10 @@ proptest! {
     fn what_a_rule_hides_is_withheld_and_the_rest_is_true(parts in parts(), rules in rules()) {
         let (lines, model) = table(&parts);
         let table = published(&lines, &rules.settings());
+        for sum in sums(&table).iter().filter(|_| table.unprotected().is_empty()) {
+            let hidden = sum.iter().filter(|key| table.cell(key).count.is_withheld());
+            prop_assert!(hidden.count() != 1, "one figure of {sum:?} is what the others leave");
+        }
         for (key, (count, base)) in model {
             let cell = table.cell(&key);
             let hidden = rules.hides(key.indicator.as_str(), count, base);

@@ -1,6 +1,7 @@
 //! Law: protecting is measured on the table of the figures to beat and on three sizes of many small tables.
 
 mod synthetic;
+mod tables;
 
 use bydelsrapport::protect::{Model, protect};
 use std::time::Instant;
@@ -35,7 +36,7 @@ fn many(tables: usize) -> Model {
                 [yes as i64, (size + draw(40) - yes) as i64]
             })
             .collect();
-        synthetic::add(&mut model, [15, 3, 2], &inner, false);
+        tables::add(&mut model, [15, 3, 2], &inner, false);
     }
     model
 }

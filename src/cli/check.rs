@@ -59,6 +59,12 @@ fn table(checked: &Checked) {
     }
     say("");
     hidden(checked);
+    if checked.exposed > 0 {
+        let n = checked.exposed;
+        say(&format!(
+            "\n{n} of them can be reckoned by somebody who is alone in another one, whatever else is hidden"
+        ));
+    }
     if !checked.savings.is_empty() {
         say("");
         let mut savings = vec![row(["what would save most figures", "cells"])];

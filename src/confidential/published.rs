@@ -68,36 +68,49 @@ fn whole(stat: PublishableStat) -> Sight<u64> {
 pub struct PublishedTable {
     cells: BTreeMap<CellKey, PublishedCell>,
     kept: Vec<CellKey>,
-    unprotected: Vec<CellKey>,
-    exposed: Vec<CellKey>,
+    limits: Limits,
+}
+
+/// What hiding could not reach, by the figures or those nearest to them.
+#[derive(Clone, Debug, Default)]
+pub(in crate::confidential) struct Limits {
+    /// Too easy to reckon, whatever else is hidden.
+    pub unprotected: Vec<CellKey>,
+    /// The same, and an earlier publication has its part in it.
+    pub given_away: Vec<CellKey>,
+    /// Known to somebody who is alone in another figure.
+    pub exposed: Vec<CellKey>,
 }
 
 impl PublishedTable {
-    /// Takes decided cells; the keys of those that are shown only because they were before; and those of
-    /// which [`Self::unprotected`] and [`Self::exposed`] speak. Only the control makes them.
+    /// Takes decided cells, the keys of those that are shown only because they were before, and what hiding could
+    /// not reach; only the control makes them.
     pub(in crate::confidential) fn new(
         cells: BTreeMap<CellKey, PublishedCell>,
         kept: Vec<CellKey>,
-        unprotected: Vec<CellKey>,
-        exposed: Vec<CellKey>,
+        limits: Limits,
     ) -> Self {
         Self {
             cells,
             kept,
-            unprotected,
-            exposed,
+            limits,
         }
     }
 
     /// Figures, or those nearest to them, that stay too easy to reckon whatever else is hidden; nothing may be
     /// published then.
     pub fn unprotected(&self) -> &[CellKey] {
-        &self.unprotected
+        &self.limits.unprotected
     }
 
-    /// Hidden figures that somebody who is alone in another one can compute, whatever else is hidden.
+    /// The same where an earlier publication has its part in it, which nothing can take back.
+    pub fn given_away(&self) -> &[CellKey] {
+        &self.limits.given_away
+    }
+
+    /// Hidden figures that somebody who is alone in another one can reckon, whatever else is hidden.
     pub fn exposed(&self) -> &[CellKey] {
-        &self.exposed
+        &self.limits.exposed
     }
 
     /// The cell with this key; missing where the input has none.

@@ -46,9 +46,11 @@ impl Memory {
                 Sight::Shown(figure) => {
                     let near = near(figure, few);
                     let prints = near.into_iter().map(|near| Print::figure(key, near));
-                    found.shown(key, known, Print::figure(key, figure), prints, || name(key));
+                    found.shown(key, known, Print::figure(key, figure), prints, || {
+                        key.to_string()
+                    });
                 }
-                Sight::Withheld if shown_last(known) => found.hidden.push(name(key)),
+                Sight::Withheld if shown_last(known) => found.hidden.push(key.to_string()),
                 Sight::Withheld | Sight::Missing => {}
             }
             let known = self.bases_of(key);
@@ -57,7 +59,7 @@ impl Memory {
                 && bases.insert((any(key), base))
             {
                 let near = around(base, few).map(|base| Print::base(key, base));
-                let name = || format!("the base of {}", name(&key.of(&CategoryId::total())));
+                let name = || format!("the base of {}", key.of(&CategoryId::total()));
                 found.shown(key, known, Print::base(key, base), near, name);
             }
         }
@@ -87,7 +89,7 @@ impl<'t> Found<'t> {
     }
 
     fn tell(self, kept: &[CellKey]) -> Problems {
-        let kept: Vec<String> = kept.iter().map(name).collect();
+        let kept: Vec<String> = kept.iter().map(ToString::to_string).collect();
         let warnings = [
             (
                 "corrected",
@@ -158,25 +160,6 @@ fn around(count: u64, few: u64) -> impl Iterator<Item = u64> {
             .into_iter()
             .flatten()
     })
-}
-
-/// A cell as a sentence names it.
-fn name(key: &CellKey) -> String {
-    let CellKey {
-        indicator,
-        district,
-        group,
-        period,
-        category,
-    } = key;
-    let mut name = format!("'{indicator}");
-    if !category.is_total() {
-        name += &format!(":{category}");
-    }
-    if !group.is_total() {
-        name += &format!("@{group}");
-    }
-    format!("{name}' of {district} in {period}")
 }
 
 fn list(names: &[String]) -> String {

@@ -24,6 +24,7 @@ pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook 
     Codebook {
         edition: report.edition.clone(),
         title: words(&report.title),
+        notice: report.notice.as_ref().map(words),
         published: report.published.clone(),
         periods: report.periods.iter().map(ToString::to_string).collect(),
         population: report.population.to_string(),

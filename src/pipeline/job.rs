@@ -125,6 +125,8 @@ pub struct Checked {
     pub waves: usize,
     /// Cells that could be published.
     pub cells: usize,
+    /// Withheld cells that somebody who is alone in another one can reckon, whatever else is hidden.
+    pub exposed: usize,
     /// Cells that are withheld.
     pub hidden: usize,
     /// What is withheld of each indicator and why, in the order of the settings.

@@ -118,6 +118,7 @@ pub fn check(
         cells: edition.table.len(),
         hidden: edition.table.withheld(),
         per_indicator: tally::per_indicator(&edition.table, settings),
+        exposed: edition.table.exposed().len(),
         savings: tally::best(Vec::new()),
         warnings,
     })
@@ -145,7 +146,7 @@ fn published(
     let summary = valid.summary().clone();
     let table = valid.publish(settings, &memory);
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(&table, !memory.is_empty(), warnings)?;
+    protection::tell(&table, warnings)?;
     Ok((table, summary, memory))
 }
 

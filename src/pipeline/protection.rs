@@ -9,51 +9,39 @@ use crate::{
 /// How many figures a message names.
 const NAMED: usize = 5;
 
-/// Tells what the control could not do. Where there was a publication `before`, its figures are known and hiding others
-/// cannot take that back: then it is a warning.
+/// Tells what the control could not do. What an earlier publication gives away cannot be taken back by
+/// hiding more: that is a warning.
 ///
 /// # Errors
 /// Figures that stay too easy to reckon whatever else is hidden.
-pub(super) fn tell(
-    table: &PublishedTable,
-    before: bool,
-    warnings: &mut Problems,
-) -> Result<(), Problems> {
-    let open = table.unprotected();
-    if open.is_empty() {
-        return Ok(());
-    }
-    let message = format!(
-        "{} figures cannot be hidden well enough, whatever is hidden beside them: {}",
-        open.len(),
-        named(open)
-    );
-    if before {
+pub(super) fn tell(table: &PublishedTable, warnings: &mut Problems) -> Result<(), Problems> {
+    let told = |keys: &[CellKey]| {
+        let (n, named) = (keys.len(), named(keys));
+        format!("{n} figures cannot be hidden well enough, whatever is hidden beside them: {named}")
+    };
+    let given_away = table.given_away();
+    if !given_away.is_empty() {
         let hint = "what was published before gives them away; think about who has it before this goes out";
-        warnings
-            .push(Diagnostic::warning("exposed-by-earlier", Place::Nowhere, message).hint(hint));
+        let code = "exposed-by-earlier";
+        warnings.push(Diagnostic::warning(code, Place::Nowhere, told(given_away)).hint(hint));
+    }
+    let unprotected = table.unprotected();
+    if unprotected.is_empty() {
         return Ok(());
     }
     let hint = "merge categories, groups or districts that hold so few, or take the indicator out";
-    Err(Diagnostic::error("unprotected", Place::Nowhere, message)
-        .hint(hint)
-        .into())
+    Err(
+        Diagnostic::error("unprotected", Place::Nowhere, told(unprotected))
+            .hint(hint)
+            .into(),
+    )
 }
 
 fn named(keys: &[CellKey]) -> String {
-    let first = keys.iter().take(NAMED).map(|key| {
-        let CellKey {
-            indicator,
-            district,
-            group,
-            period,
-            category,
-        } = key;
-        format!("{indicator}:{category}@{group} in {district}, {period}")
-    });
-    let mut text = first.collect::<Vec<_>>().join("; ");
+    let first = keys.iter().take(NAMED).map(ToString::to_string);
+    let mut text = first.collect::<Vec<_>>().join(", ");
     if keys.len() > NAMED {
-        text.push_str(&format!("; and {} more", keys.len() - NAMED));
+        text.push_str(&format!(" and {} more", keys.len() - NAMED));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use super::{
     lessons::{Hopeless, insiders, narrow, protected},
-    model::{Cell, CellId, Model, State},
+    model::{Cell, CellId, Model, Relation, State},
     parts::parts,
     proof::{Plan, Proof, Witness},
     reach::Reach,
@@ -24,23 +24,15 @@ pub fn protect(model: &Model) -> Plan {
     let mut work = model.clone();
     let of = work.incidence();
     // First the anchors among themselves, as if nothing hung on them.
-    let anchors: Vec<CellId> = ids(&work).filter(|id| work.cell(*id).anchor).collect();
-    let (bases, names) = work.part(&of, &anchors);
-    let only_anchors =
-        |relation: &&Vec<(CellId, i64)>| relation.iter().all(|(id, _)| work.cell(*id).anchor);
-    let closed = Model {
-        relations: bases_only(&work, &of, &names, only_anchors),
-        cells: bases.cells,
-    };
-    let first = solve(&closed);
-    for (at, id) in names.iter().enumerate() {
-        let cell = &mut work.cells[*id as usize];
-        if let State::Open { .. } = cell.state {
-            cell.state = if first.hidden[at] {
-                State::Secret
-            } else {
-                State::Fixed
-            };
+    let mut anchors = model.clone();
+    let others = anchors.cells.iter_mut().filter(|cell| !cell.anchor);
+    others.for_each(|cell| cell.state = State::Fixed);
+    let alone = |relation: &Relation| relation.iter().all(|(id, _)| model.cell(*id).anchor);
+    anchors.relations.retain(alone);
+    let first = solve(&anchors);
+    for (cell, hidden) in work.cells.iter_mut().zip(&first.hidden) {
+        if cell.anchor && matches!(cell.state, State::Open { .. }) {
+            cell.state = if *hidden { State::Secret } else { State::Fixed };
         }
     }
     let mut plan = solve(&work);
@@ -60,33 +52,6 @@ pub fn protect(model: &Model) -> Plan {
         plan.hidden[id as usize] = true;
     }
     plan
-}
-
-/// The relations among anchors alone, with the anchors' own numbers.
-fn bases_only<'m>(
-    model: &'m Model,
-    of: &[Vec<(u32, i64)>],
-    names: &[CellId],
-    only: impl Fn(&&'m Vec<(CellId, i64)>) -> bool,
-) -> Vec<Vec<(CellId, i64)>> {
-    let mut lines: Vec<u32> = names
-        .iter()
-        .flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at))
-        .collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let place = |id: &CellId| names.binary_search(id).expect("anchors are all there") as CellId;
-    let lines = lines
-        .iter()
-        .map(|at| &model.relations[*at as usize])
-        .filter(only);
-    lines
-        .map(|line| {
-            line.iter()
-                .map(|(id, weight)| (place(id), *weight))
-                .collect()
-        })
-        .collect()
 }
 
 fn ids(model: &Model) -> impl Iterator<Item = CellId> + use<> {

@@ -13,7 +13,7 @@ use super::{
     raw::{Content, Masked, RawCell},
 };
 use crate::{
-    config::{Disclosure, Settings},
+    config::Settings,
     ident::CellKey,
     ledger::{Figure, Memory, Recall},
 };
@@ -27,7 +27,7 @@ impl ValidTable {
         let mut decided: BTreeMap<CellKey, Why> = BTreeMap::new();
         let mut kept = Vec::new();
         for (key, cell) in &self.cells {
-            let today = decide(key, cell, &settings.disclosure);
+            let today = decide(cell, rule(key, settings));
             match remember(today, recall(key, cell, memory), cell) {
                 Some(why) => drop(decided.insert(key.clone(), why)),
                 None if today.is_some() => kept.push(key.clone()),
@@ -46,9 +46,7 @@ impl ValidTable {
             (key.clone(), public)
         });
         let cells = cells.collect();
-        let unprotected = verdict.unprotected();
-        let exposed = verdict.known_to_neighbours();
-        PublishedTable::new(cells, kept, unprotected, exposed)
+        PublishedTable::new(cells, kept, verdict.limits())
     }
 }
 
@@ -76,17 +74,31 @@ fn remember(today: Option<Why>, recall: Recall, cell: &RawCell) -> Option<Why> {
     }
 }
 
+/// The primary rule for a cell.
+fn rule(key: &CellKey, settings: &Settings) -> Rule {
+    let rule = Rule::of(&key.indicator, &settings.disclosure);
+    if of_all(key, settings) {
+        rule.of_all()
+    } else {
+        rule
+    }
+}
+
+/// Whether a cell is the sum of all answers to one question: how many were asked, and no answer.
+fn of_all(key: &CellKey, settings: &Settings) -> bool {
+    let indicator = settings.indicators.get(&key.indicator);
+    key.category.is_total() && indicator.is_some_and(|indicator| indicator.kind.sums())
+}
+
 /// Why a cell is withheld, or nothing where it may be shown.
-fn decide(key: &CellKey, cell: &RawCell, settings: &Disclosure) -> Option<Why> {
+fn decide(cell: &RawCell, rule: Rule) -> Option<Why> {
     if cell.content == Content::Hidden {
         return Some(Why::Sender);
     }
     if cell.published {
         return None;
     }
-    Rule::of(&key.indicator, settings)
-        .withholds(&cell.content)
-        .then_some(Why::Primary)
+    rule.withholds(&cell.content).then_some(Why::Primary)
 }
 
 /// The public face of a cell: one decision for all its figures, and a base that is fit to be seen.
@@ -131,7 +143,7 @@ fn reveal(cell: &RawCell, decision: Option<Why>, shows_base: bool) -> PublishedC
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{confidential::View, diagnostic::Place};
+    use crate::{confidential::View, config::Disclosure, diagnostic::Place};
 
     fn cell(content: Content) -> RawCell {
         RawCell {
@@ -149,16 +161,6 @@ mod tests {
         })
     }
 
-    fn key() -> CellKey {
-        CellKey {
-            indicator: "alkohol".into(),
-            district: "030103".into(),
-            group: "total".into(),
-            period: "2018".into(),
-            category: "total".into(),
-        }
-    }
-
     fn base(cell: &RawCell) -> Option<u64> {
         match cell.content {
             Content::Count { base, .. }
@@ -171,7 +173,7 @@ mod tests {
     fn public(cell: &RawCell, settings: &Disclosure) -> PublishedCell {
         let general = Rule::general(settings);
         let shows_base = base(cell).is_none_or(|base| general.shows_base(base));
-        reveal(cell, decide(&key(), cell, settings), shows_base)
+        reveal(cell, decide(cell, general), shows_base)
     }
 
     #[test]

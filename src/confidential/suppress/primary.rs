@@ -43,6 +43,14 @@ impl Rule {
         }
     }
 
+    /// The rule for the sum of all answers, which holds for everyone by its nature.
+    pub(super) fn of_all(self) -> Self {
+        Self {
+            everyone: false,
+            ..self
+        }
+    }
+
     /// Whether the cell may not be shown.
     pub(super) fn withholds(self, content: &Content) -> bool {
         match *content {

@@ -44,6 +44,9 @@ pub struct Codebook {
     pub edition: String,
     /// The survey's title.
     pub title: Words,
+    /// A line that belongs to the figures, for example that they are synthetic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Words>,
     /// The day of publication: `2019-06-05`.
     pub published: String,
     /// The waves in time order.

@@ -2,23 +2,25 @@
 
 mod atoms;
 mod draft;
+mod judge;
 mod numbers;
 mod sums;
 
-use super::{primary::Rule, recall};
+use super::recall;
 use crate::{
     confidential::{
         Why,
+        published::Limits,
         raw::{Content, RawCell},
     },
-    config::{Disclosure, Settings, disclosure::Zeros},
+    config::Settings,
     ident::CellKey,
     ledger::{Memory, Recall},
-    protect::{Cell, CellId, Model, Plan, State, protect},
+    protect::{CellId, Model, Plan, Relation, State, protect},
 };
 use atoms::{Atom, People, base_of};
 use draft::Draft;
-use numbers::Number;
+use judge::Judge;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the joint step decided.
@@ -27,6 +29,8 @@ pub(super) struct Verdict<'s> {
     number: BTreeMap<Atom, CellId>,
     model: Model,
     plan: Plan,
+    /// Atoms that an earlier publication has told.
+    told: BTreeSet<Atom>,
 }
 
 impl<'s> Verdict<'s> {
@@ -42,9 +46,23 @@ impl<'s> Verdict<'s> {
         sums::gather(&people, &mut draft);
         let mut atoms: BTreeSet<Atom> = draft.atoms().cloned().collect();
         let mut bases: BTreeSet<Atom> = BTreeSet::new();
-        for key in cells.keys() {
-            atoms.insert(people.atom(key));
+        let mut told: BTreeSet<Atom> = BTreeSet::new();
+        let mut kept_back: BTreeSet<Atom> = BTreeSet::new();
+        for (key, cell) in cells {
+            let atom = people.atom(key);
+            // Under whichever name the same people were counted, who has read it knows it.
+            match recall(key, cell, memory) {
+                Recall::Same => drop(told.insert(atom.clone())),
+                Recall::Withheld => drop(kept_back.insert(atom.clone())),
+                Recall::New | Recall::Changed => {}
+            }
+            atoms.insert(atom);
             if let Some(base) = people.base(key) {
+                match base_of(&cell.content).map(|people| memory.recall_base(key, people)) {
+                    Some(Recall::Same) => drop(told.insert(base.clone())),
+                    Some(Recall::Withheld) => drop(kept_back.insert(base.clone())),
+                    _ => {}
+                }
                 atoms.insert(base.clone());
                 bases.insert(base);
             }
@@ -58,18 +76,23 @@ impl<'s> Verdict<'s> {
         let numbers = numbers::numbers(&people, &draft, &number, &relations);
         let judge = Judge {
             people: &people,
-            memory,
+            told: &told,
+            kept_back: &kept_back,
             primary,
             rules: &settings.disclosure,
         };
         let modelled = number.iter().zip(&numbers);
         let model_cells =
             modelled.map(|((atom, _), number)| judge.cell(atom, *number, bases.contains(atom)));
-        let model = Model {
+        let mut model = Model {
             cells: model_cells.collect(),
             relations,
         };
         let mut plan = protect(&model);
+        // A figure is hidden with its base, and then has to be protected as well.
+        while follow(&people, &number, &told, &plan, &mut model) {
+            plan = protect(&model);
+        }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
         Self {
@@ -77,6 +100,7 @@ impl<'s> Verdict<'s> {
             number,
             model,
             plan,
+            told,
         }
     }
 
@@ -97,14 +121,45 @@ impl<'s> Verdict<'s> {
         self.people.base(key).is_some_and(|base| self.hidden(&base))
     }
 
-    /// The figures, or those nearest to them, that nothing could protect.
-    pub fn unprotected(&self) -> Vec<CellKey> {
-        self.keys(&self.plan.unmet)
+    /// What hiding could not reach. What hangs together with a figure told before is set apart.
+    pub fn limits(&self) -> Limits {
+        let near = self.near_told();
+        let (given_away, unprotected): (Vec<CellId>, Vec<CellId>) =
+            self.plan.unmet.iter().partition(|id| near.contains(id));
+        Limits {
+            unprotected: self.keys(&unprotected),
+            given_away: self.keys(&given_away),
+            exposed: self.keys(&self.plan.known_to_neighbours),
+        }
     }
 
-    /// The figures that somebody who is alone in another one can compute, whatever else is hidden.
-    pub fn known_to_neighbours(&self) -> Vec<CellKey> {
-        self.keys(&self.plan.known_to_neighbours)
+    /// The unprotected cells from which sums lead over unknown cells to one that was told before.
+    fn near_told(&self) -> BTreeSet<CellId> {
+        let told: BTreeSet<CellId> = self.told.iter().map(|atom| self.number[atom]).collect();
+        if told.is_empty() {
+            return BTreeSet::new();
+        }
+        let mut lines: BTreeMap<CellId, Vec<&Relation>> = BTreeMap::new();
+        for line in &self.model.relations {
+            line.iter()
+                .for_each(|(id, _)| lines.entry(*id).or_default().push(line));
+        }
+        let reaches = |start: &&CellId| {
+            let mut seen = BTreeSet::from([**start]);
+            let mut next = vec![**start];
+            while let Some(cell) = next.pop() {
+                for (id, _) in lines.get(&cell).into_iter().flatten().copied().flatten() {
+                    if told.contains(id) {
+                        return true;
+                    }
+                    if self.plan.hidden[*id as usize] && seen.insert(*id) {
+                        next.push(*id);
+                    }
+                }
+            }
+            false
+        };
+        self.plan.unmet.iter().filter(reaches).copied().collect()
     }
 
     fn keys(&self, cells: &[CellId]) -> Vec<CellKey> {
@@ -119,6 +174,34 @@ impl<'s> Verdict<'s> {
     }
 }
 
+/// Makes secret what is hidden only because its base is; whether there was any.
+fn follow(
+    people: &People,
+    number: &BTreeMap<Atom, CellId>,
+    told: &BTreeSet<Atom>,
+    plan: &Plan,
+    model: &mut Model,
+) -> bool {
+    let mut any = false;
+    for (key, cell) in people.cells {
+        let (atom, base) = (people.atom(key), people.base(key));
+        let hidden = |atom: &Atom| {
+            let id = number[atom];
+            plan.hidden[id as usize] && model.cell(id).state != State::Silent
+        };
+        let follows = base.is_some_and(|base| base != atom && hidden(&base));
+        if !follows || cell.published || cell.content == Content::Missing || told.contains(&atom) {
+            continue;
+        }
+        let own = &mut model.cells[number[&atom] as usize];
+        if own.state != State::Secret {
+            own.state = State::Secret;
+            any = true;
+        }
+    }
+    any
+}
+
 /// The figure that an atom is, or is nearest to.
 fn place(atom: &Atom) -> &CellKey {
     match atom {
@@ -127,146 +210,5 @@ fn place(atom: &Atom) -> &CellKey {
         | Atom::Rest(key)
         | Atom::Left(key)
         | Atom::Unreported(key) => key,
-    }
-}
-
-/// Says of each atom what is known and what it costs.
-struct Judge<'p, 's> {
-    people: &'p People<'s>,
-    memory: &'p Memory,
-    primary: &'p BTreeMap<CellKey, Why>,
-    rules: &'p Disclosure,
-}
-
-impl Judge<'_, '_> {
-    fn cell(&self, atom: &Atom, number: Number, base: bool) -> Cell {
-        let key = place(atom);
-        let rule = Rule::of(&key.indicator, self.rules);
-        let state = self.state(atom, number, base, rule);
-        let general = self.rules.zeros == Zeros::Shown && rule.shows_zeros();
-        let floor = match atom {
-            // What the sender keeps back may be anything; what was guessed must not be counted on to fall.
-            Atom::Cell(_) | Atom::Base(_) if number.unread => number.value,
-            _ if number.unread => number.value / 2,
-            Atom::Cell(_) | Atom::Base(_) if number.person > 1 => 0,
-            Atom::Cell(_) | Atom::Base(_) if general => number.value.min(1),
-            // Nobody left would be shown as everyone, so somebody is left.
-            Atom::Rest(_) if general && rule.shows_everyone() => number.value.min(1),
-            _ => 0,
-        };
-        let people = self
-            .people
-            .cells
-            .get(key)
-            .and_then(|cell| base_of(&cell.content));
-        let alone = match atom {
-            _ if number.unread => false,
-            Atom::Cell(_) if number.person > 1 => people == Some(1),
-            Atom::Cell(_) => {
-                number.value == 1 || people.is_some_and(|base| base as i64 - number.value == 1)
-            }
-            _ => number.value == 1,
-        };
-        Cell {
-            value: number.value,
-            floor,
-            width: (self.rules.width as i64).max(1) * number.person,
-            state,
-            anchor: base,
-            alone,
-        }
-    }
-
-    fn state(&self, atom: &Atom, number: Number, base: bool, rule: Rule) -> State {
-        let key = place(atom);
-        let small = rule.small(number.value as u64);
-        match atom {
-            Atom::Rest(_) => {
-                let known = |cell| recall(key, cell, self.memory) == Recall::Same;
-                let counted = self.primary.contains_key(key)
-                    && !self.people.cells.get(key).is_some_and(known);
-                if counted && self.rules.complement && rule.few(number.value as u64) {
-                    State::Secret
-                } else {
-                    State::Silent
-                }
-            }
-            Atom::Left(_) | Atom::Unreported(_) => {
-                if rule.few(number.value as u64) {
-                    State::Secret
-                } else {
-                    State::Silent
-                }
-            }
-            Atom::Base(key) => {
-                let general = Rule::general(self.rules);
-                let recalled = self.memory.recall_base(key, number.value as u64);
-                let published = self
-                    .people
-                    .cells
-                    .get(key)
-                    .is_some_and(|cell| cell.published);
-                if published || recalled == Recall::Same {
-                    State::Fixed
-                } else if recalled == Recall::Withheld || !general.shows_base(number.value as u64) {
-                    State::Secret
-                } else if number.value == 0 {
-                    State::Fixed
-                } else {
-                    self.open(key, number, true)
-                }
-            }
-            Atom::Cell(key) => {
-                let Some(cell) = self.people.cells.get(key) else {
-                    return State::Silent;
-                };
-                if cell.content == Content::Missing {
-                    return if rule.few(number.value as u64) {
-                        State::Secret
-                    } else {
-                        State::Silent
-                    };
-                }
-                if cell.published && cell.content != Content::Hidden {
-                    return State::Fixed;
-                }
-                match recall(key, cell, self.memory) {
-                    Recall::Same => return State::Fixed,
-                    Recall::Withheld => return State::Secret,
-                    Recall::New | Recall::Changed => {}
-                }
-                let general = Rule::general(self.rules);
-                let thin_base = base && !general.shows_base(number.value as u64);
-                // The total of an indicator with stricter rules is the group's size all the same.
-                let own = self.primary.contains_key(key)
-                    && !(base && general.shows_base(number.value as u64));
-                if own || thin_base {
-                    State::Secret
-                } else if number.value == 0 && !small {
-                    State::Fixed
-                } else {
-                    self.open(key, number, base)
-                }
-            }
-        }
-    }
-
-    /// What hiding a figure costs: its weight, and a little for the people in it.
-    fn open(&self, key: &CellKey, number: Number, base: bool) -> State {
-        let weights = self.rules.weights;
-        let mut cost = self.rules.weight(&key.indicator);
-        if key.district.is_total() {
-            cost *= weights.city;
-        }
-        if key.group.is_total() {
-            cost *= weights.total;
-        }
-        if base {
-            cost *= weights.base;
-        }
-        let people = u64::from((number.value / number.person).max(1).ilog2());
-        State::Open {
-            cost: cost * (20 + people),
-        }
     }
 }

@@ -1,0 +1,123 @@
+//! Law: of each atom it is said here what a reader knows of it, whether it is secret, and what hiding it costs.
+
+use super::{
+    super::{of_all, primary::Rule},
+    atoms::{Atom, People, base_of},
+    numbers::Number,
+    place,
+};
+use crate::{
+    confidential::{Why, raw::Content},
+    config::{Disclosure, disclosure::Zeros},
+    ident::CellKey,
+    protect::{Cell, State},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Says of each atom what is known and what it costs.
+pub(super) struct Judge<'p, 's> {
+    pub people: &'p People<'s>,
+    /// Atoms that an earlier publication has told.
+    pub told: &'p BTreeSet<Atom>,
+    /// Atoms that it kept back.
+    pub kept_back: &'p BTreeSet<Atom>,
+    /// What is hidden cell by cell, and why.
+    pub primary: &'p BTreeMap<CellKey, Why>,
+    pub rules: &'p Disclosure,
+}
+
+impl Judge<'_, '_> {
+    /// An atom as the engine sees it; `base` says whether other figures are of these people.
+    pub fn cell(&self, atom: &Atom, number: Number, base: bool) -> Cell {
+        let key = place(atom);
+        let rule = Rule::of(&key.indicator, self.rules);
+        let state = self.state(atom, number, base, rule);
+        let general = self.rules.zeros == Zeros::Shown && rule.shows_zeros();
+        let floor = match atom {
+            // What the sender keeps back may be anything; what was guessed must not be counted on to fall.
+            Atom::Cell(_) | Atom::Base(_) if number.unread => number.value,
+            _ if number.unread => number.value / 2,
+            Atom::Cell(_) | Atom::Base(_) if number.person > 1 => 0,
+            Atom::Cell(_) | Atom::Base(_) if general => number.value.min(1),
+            // Nobody left would be shown as everyone, so somebody is left.
+            Atom::Rest(_) if general && rule.shows_everyone() => number.value.min(1),
+            _ => 0,
+        };
+        let people = self
+            .people
+            .cells
+            .get(key)
+            .and_then(|cell| base_of(&cell.content));
+        let alone = match atom {
+            _ if number.unread => false,
+            Atom::Cell(_) if number.person > 1 => people == Some(1),
+            Atom::Cell(_) => {
+                number.value == 1 || people.is_some_and(|base| base as i64 - number.value == 1)
+            }
+            _ => number.value == 1,
+        };
+        Cell {
+            value: number.value,
+            floor,
+            width: (self.rules.width as i64).max(1) * number.person,
+            state,
+            anchor: base,
+            alone,
+        }
+    }
+
+    fn state(&self, atom: &Atom, number: Number, base: bool, rule: Rule) -> State {
+        if self.told.contains(atom) {
+            return State::Fixed;
+        }
+        let count = number.value as u64;
+        let secret = |yes: bool| if yes { State::Secret } else { State::Silent };
+        let thin = self.kept_back.contains(atom) || !Rule::general(self.rules).shows_base(count);
+        let key = match atom {
+            Atom::Rest(key) => {
+                let counted = self.primary.contains_key(key);
+                return secret(counted && self.rules.complement && rule.few(count));
+            }
+            Atom::Left(_) | Atom::Unreported(_) => return secret(rule.few(count)),
+            Atom::Cell(key) | Atom::Base(key) => key,
+        };
+        let Some(cell) = self.people.cells.get(key) else {
+            return State::Silent;
+        };
+        if cell.content == Content::Missing {
+            return secret(rule.few(count));
+        }
+        if cell.published && cell.content != Content::Hidden {
+            return State::Fixed;
+        }
+        // How many a group has is decided by the general rules, under whichever indicator it stands.
+        let hidden = (base && thin)
+            || (!of_all(key, self.people.settings) && self.primary.contains_key(key));
+        if hidden || cell.content == Content::Hidden {
+            State::Secret
+        } else if count == 0 && !rule.small(count) {
+            State::Fixed
+        } else {
+            self.open(key, number, base)
+        }
+    }
+
+    /// What hiding a figure costs: its weight, and a little for the people in it.
+    fn open(&self, key: &CellKey, number: Number, base: bool) -> State {
+        let weights = self.rules.weights;
+        let mut cost = self.rules.weight(&key.indicator);
+        if key.district.is_total() {
+            cost *= weights.city;
+        }
+        if key.group.is_total() {
+            cost *= weights.total;
+        }
+        if base {
+            cost *= weights.base;
+        }
+        let people = u64::from((number.value / number.person).max(1).ilog2());
+        State::Open {
+            cost: cost * (20 + people),
+        }
+    }
+}
