@@ -123,6 +123,22 @@ ids! {
     Lang
 }
 
+/// What the id of the rest of the city begins with; the district that is left out follows.
+pub const REST: &str = "rest-";
+
+impl DistrictId {
+    /// The rest of the city: all of it but `district`.
+    #[must_use]
+    pub fn rest_of(district: &Self) -> Self {
+        Self::new(&format!("{REST}{district}"))
+    }
+
+    /// The district that this one is the rest without; nothing for an ordinary one.
+    pub fn left_out(&self) -> Option<Self> {
+        self.as_str().strip_prefix(REST).map(Self::new)
+    }
+}
+
 /// Names one cell of everything that is measured.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct CellKey {

@@ -27,10 +27,14 @@ fn z(confidence: f64) -> f64 {
 ///
 /// Nothing where the base is zero.
 pub fn wilson(count: f64, base: f64, confidence: f64) -> Option<Interval> {
+    score(count, base, z(confidence))
+}
+
+/// The same for a given normal quantile.
+fn score(count: f64, base: f64, z: f64) -> Option<Interval> {
     if base <= 0.0 {
         return None;
     }
-    let z = z(confidence);
     let p = count / base;
     let z2 = z * z;
     let centre = (p + z2 / (2.0 * base)) / (1.0 + z2 / base);
@@ -53,16 +57,102 @@ pub fn newcombe(
     let first = wilson(count_1, base_1, confidence)?;
     let second = wilson(count_2, base_2, confidence)?;
     let (p1, p2) = (100.0 * count_1 / base_1, 100.0 * count_2 / base_2);
+    Some(around((p1, first), (p2, second)))
+}
+
+/// Newcombe's interval from two shares with Wilson's around each.
+fn around((p1, first): (f64, Interval), (p2, second): (f64, Interval)) -> Interval {
     let difference = p1 - p2;
-    Some(Interval {
+    Interval {
         low: difference - (p1 - first.low).hypot(second.high - p2),
         high: difference + (first.high - p1).hypot(p2 - second.low),
-    })
+    }
+}
+
+/// The share of chance that still lets Newcombe's interval exclude no difference: its p-value, two-sided.
+///
+/// The interval grows with the confidence, so there is one confidence at which it just touches zero;
+/// what that leaves is the p-value, which agrees with the interval by construction.
+/// Nothing where a base is zero.
+pub fn chance(first: (f64, f64), second: (f64, f64)) -> Option<f64> {
+    let excludes = |z: f64| {
+        let [a, b] = [first, second].map(|(count, base)| {
+            let interval = score(count, base, z)?;
+            Some((100.0 * count / base, interval))
+        });
+        let interval = around(a?, b?);
+        Some(!interval.holds(0.0))
+    };
+    let (mut low, mut high) = (0.0, FARTHEST);
+    if !excludes(low + 1e-9)? {
+        return Some(1.0);
+    }
+    if excludes(high)? {
+        return Some(0.0);
+    }
+    while high - low > 1e-9 {
+        let middle = (low + high) / 2.0;
+        if excludes(middle)? {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    Some((2.0 * Normal::standard().sf(low)).min(1.0))
+}
+
+/// Beyond so many standard errors a p-value is zero for every purpose here.
+const FARTHEST: f64 = 38.0;
+
+/// The largest p-value that counts when many are held against each other, such that of those which count no more than
+/// the share `level` is chance on average (Benjamini and Hochberg 1995, J. R. Stat. Soc. B 57, 289–300, procedure (1)).
+///
+/// Zero where none counts.
+pub fn held(mut chances: Vec<f64>, level: f64) -> f64 {
+    chances.sort_by(f64::total_cmp);
+    let many = chances.len() as f64;
+    let counts = |(rank, chance): &(usize, &f64)| **chance <= (*rank + 1) as f64 / many * level;
+    let last = chances.iter().enumerate().filter(counts).last();
+    last.map_or(0.0, |(_, chance)| *chance)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Benjamini and Hochberg (1995), section 4.1: fifteen p-values of Neuhaus et al., four of which are rejected at 0.05.
+    #[test]
+    fn many_comparisons_as_published() {
+        let chances = vec![
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+            0.5719, 0.6528, 0.7590, 1.0000,
+        ];
+        assert_eq!(held(chances, 0.05), 0.0095);
+        assert_eq!(held(vec![0.9, 0.8], 0.05), 0.0);
+        assert_eq!(held(Vec::new(), 0.05), 0.0);
+    }
+
+    #[test]
+    fn chance_agrees_with_the_interval() {
+        for (a, b) in [
+            ((56.0, 70.0), (48.0, 80.0)),
+            ((9.0, 10.0), (3.0, 10.0)),
+            ((5.0, 56.0), (0.0, 29.0)),
+            ((30.0, 100.0), (300.0, 1000.0)),
+        ] {
+            let p = chance(a, b).expect("no base is zero");
+            for confidence in [0.5, 0.8, 0.9, 0.95, 0.99, 0.999] {
+                let interval = newcombe(a, b, confidence).expect("no base is zero");
+                assert_eq!(
+                    !interval.holds(0.0),
+                    p < 1.0 - confidence,
+                    "{a:?} {b:?} {confidence}"
+                );
+            }
+        }
+        assert_eq!(chance((3.0, 10.0), (30.0, 100.0)), Some(1.0));
+        assert_eq!(chance((1.0, 0.0), (1.0, 2.0)), None);
+    }
 
     /// Newcombe (1998), Stat. Med. 17, 857–872, table I, method 3: 81/263, 15/148, 0/20, 1/29.
     #[test]

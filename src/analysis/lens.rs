@@ -1,12 +1,16 @@
 //! Law: a lens looks at the published table from one district, and finds the cell that an address means.
 
-use super::Interval;
+use super::{Family, Interval, rest::rest};
 use crate::{
     confidential::{PublishedCell, PublishedTable},
-    config::{Category, Indicator, Settings, outline::Ref, report::Area},
+    config::{
+        Category, Indicator, Kind, Settings,
+        outline::Ref,
+        report::{Area, Reference},
+    },
     ident::{CategoryId, CellKey, DistrictId, GroupId, Period},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One district's view of everything published.
 #[derive(Clone, Debug)]
@@ -14,6 +18,8 @@ pub struct Lens {
     table: Arc<PublishedTable>,
     settings: Arc<Settings>,
     district: DistrictId,
+    /// What is compared in the district's report; found when first asked for.
+    family: Arc<OnceLock<Family>>,
 }
 
 impl Lens {
@@ -23,6 +29,7 @@ impl Lens {
             table,
             settings,
             district,
+            family: Arc::default(),
         }
     }
 
@@ -46,7 +53,40 @@ impl Lens {
     pub fn from(&self, district: &DistrictId) -> Self {
         Self {
             district: district.clone(),
+            family: Arc::default(),
             ..self.clone()
+        }
+    }
+
+    /// All that the district's report compares.
+    pub fn family(&self) -> &Family {
+        self.family.get_or_init(|| Family::of(self))
+    }
+
+    /// What the district is compared with: the rest of the city, or all of it, by the settings.
+    pub fn reference(&self) -> DistrictId {
+        let districts = &self.settings.districts;
+        let reference = self.settings.report.comparison.against;
+        match (reference, districts.get(&self.district)) {
+            (Reference::Rest, Some(_)) => DistrictId::rest_of(&self.district),
+            _ => DistrictId::total(),
+        }
+    }
+
+    /// Looks from what the district is compared with.
+    #[must_use]
+    pub fn from_reference(&self) -> Self {
+        self.from(&self.reference())
+    }
+
+    /// The published cell; of the rest of the city what follows from the city and the district.
+    pub fn cell(&self, key: &CellKey) -> PublishedCell {
+        match key.district.left_out() {
+            None => self.table.cell(key),
+            Some(district) => rest(
+                &self.table.cell(&key.at(&DistrictId::total())),
+                &self.table.cell(&key.at(&district)),
+            ),
         }
     }
 
@@ -103,19 +143,24 @@ impl Lens {
 
     /// The district's figure.
     pub fn own(&self, figure: &Ref) -> PublishedCell {
-        self.table.cell(&self.key(figure))
+        self.cell(&self.key(figure))
     }
 
     /// The city's figure.
     pub fn city(&self, figure: &Ref) -> PublishedCell {
-        self.table.cell(&self.key(figure).at(&DistrictId::total()))
+        self.cell(&self.key(figure).at(&DistrictId::total()))
+    }
+
+    /// The figure of what the district is compared with.
+    pub fn other(&self, figure: &Ref) -> PublishedCell {
+        self.cell(&self.key(figure).at(&self.reference()))
     }
 
     /// The district's figure in the wave before; missing where there was none.
     pub fn before(&self, figure: &Ref) -> PublishedCell {
         let absent = || PublishedCell::missing(crate::confidential::PublishableStat::missing());
         self.earlier()
-            .map_or_else(absent, |p| self.table.cell(&self.key(figure).when(p)))
+            .map_or_else(absent, |p| self.cell(&self.key(figure).when(p)))
     }
 
     /// An area's figure for the same people, from the wave nearest to the report's, with that wave.
@@ -131,7 +176,7 @@ impl Lens {
         waves.sort_by_key(|wave| (self.distance(wave), (*wave).clone()));
         waves.dedup();
         waves.into_iter().find_map(|wave| {
-            let cell = self.table.cell(&key.when(wave));
+            let cell = self.cell(&key.when(wave));
             cell.leading().amount().map(|_| (wave.clone(), cell))
         })
     }
@@ -147,12 +192,12 @@ impl Lens {
 
     /// How many the indicator asks about, in this district, group and wave.
     pub fn base(&self, figure: &Ref) -> PublishedCell {
-        self.table.cell(&self.key(figure).of(&CategoryId::total()))
+        self.cell(&self.key(figure).of(&CategoryId::total()))
     }
 
     /// How many were mapped in this district, in `group`, in `wave`.
     pub fn mapped(&self, group: &GroupId, wave: &Period) -> PublishedCell {
-        self.table.cell(&self.mapped_key(group, wave))
+        self.cell(&self.mapped_key(group, wave))
     }
 
     /// The key of that figure.
@@ -166,9 +211,18 @@ impl Lens {
         }
     }
 
-    /// Wilson's interval of a figure's share, where count and base are shown.
-    pub fn interval(&self, cell: &PublishedCell) -> Option<Interval> {
-        let confidence = self.settings.report.comparison.confidence;
-        super::wilson(cell.count.amount()?, cell.base.amount()?, confidence)
+    /// Count and base of a share, where both are shown; nothing for counts and means.
+    pub fn proportion(&self, figure: &Ref, cell: &PublishedCell) -> Option<(f64, f64)> {
+        let kind = self.indicator(figure).kind;
+        let pair = (cell.count.amount()?, cell.base.amount()?);
+        (!matches!(kind, Kind::Mean | Kind::Count) && pair.1 > 0.0).then_some(pair)
+    }
+
+    /// Wilson's interval of the district's share, where count and base are shown and intervals are used at all.
+    pub fn interval(&self, figure: &Ref) -> Option<Interval> {
+        let rules = &self.settings.report.comparison;
+        let (count, base) = self.proportion(figure, &self.own(figure))?;
+        let interval = super::wilson(count, base, rules.confidence);
+        interval.filter(|_| rules.reckons_with_chance())
     }
 }

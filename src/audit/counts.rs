@@ -40,7 +40,7 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
         .flat_map(|row| &row.cells);
     let mut districts: BTreeMap<&DistrictId, usize> = BTreeMap::new();
     for key in cells.filter_map(|cell| cell.of.as_ref()).flat_map(Of::keys) {
-        if !key.district.is_total() {
+        if !key.district.is_total() && key.district.left_out().is_none() {
             *districts.entry(&key.district).or_default() += 1;
         }
     }

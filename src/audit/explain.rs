@@ -118,7 +118,12 @@ impl<'a> Explained<'a> {
         };
         let single = cells.iter().zip(&shares).any(|(key, share)| {
             let known = self.table.known(key);
-            let counted = people && (fits(known.count) || fits(self.table.base(key, self.book)));
+            let base = self.table.base(key, self.book);
+            // Those of the base who are not counted.
+            let without = base
+                .zip(known.count)
+                .map(|(base, count)| (base.0 - count.1, base.1 - count.0));
+            let counted = people && [known.count, base, without].into_iter().any(fits);
             let mean = is_mean(key, self.book);
             counted || (portion || mean) && number.unit != Unit::Points && fits(*share)
         });
@@ -154,9 +159,25 @@ impl<'a> Explained<'a> {
                     number.unit != Unit::Persons && shares.is_some_and(|(a, b)| apart(a, b));
                 let people = matches!(number.unit, Unit::Bare | Unit::Persons)
                     && counts.is_some_and(|(a, b)| apart(a, b));
-                of_each_other || points || people
+                let as_people = matches!(number.unit, Unit::Bare | Unit::Persons)
+                    && shares.is_some_and(|pair| self.is_share_of_base(number, &cells[b], pair));
+                of_each_other || points || people || as_people
             })
         })
+    }
+}
+
+impl Explained<'_> {
+    /// Whether a number is so many people as a difference in percentage points is of a base.
+    fn is_share_of_base(&self, number: &Numeral, of: &CellKey, (a, b): (Range, Range)) -> bool {
+        let Some((base, _)) = self.table.base(of, self.book) else {
+            return false;
+        };
+        let points = ((a.0 + a.1) - (b.0 + b.1)).abs() / 2.0;
+        let open = (a.1 - a.0 + b.1 - b.0) / 2.0;
+        let [low, high] = [points - open, points + open].map(|points| points / 100.0 * base);
+        number.value + number.half().max(0.5) >= low - 1e-6
+            && number.value - number.half().max(0.5) <= high + 1e-6
     }
 }
 

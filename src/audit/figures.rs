@@ -7,7 +7,7 @@ use super::{
     sight::{Measure, Of, Seen, Sighting, Source, named},
     table::{Range, Table},
 };
-use crate::ident::CellKey;
+use crate::ident::{CellKey, DistrictId};
 
 /// A figure made of two cells, as a page shows it.
 pub(super) struct Claim {
@@ -90,8 +90,24 @@ pub(super) fn share(table: &Table, book: &Book, key: &CellKey) -> Option<Range> 
         }
         _ => None,
     };
-    let (low, high) = counted.or(known.share)?;
+    let weighted = || rest_of_mean(table, book, key);
+    let (low, high) = counted.or(known.share).or_else(weighted)?;
     Some((low * scale, high * scale))
+}
+
+/// The mean, or share without counts, of the rest of the city: weighted by the bases.
+fn rest_of_mean(table: &Table, book: &Book, key: &CellKey) -> Option<Range> {
+    let district = key.district.left_out()?;
+    let [whole, part] = [DistrictId::total(), district].map(|id| key.at(&id));
+    let of = |key: &CellKey| {
+        let (low, high) = table.known(key).share?;
+        let (base, _) = table.base(key, book)?;
+        Some((low, high, base))
+    };
+    let (whole, part) = (of(&whole)?, of(&part)?);
+    let left = whole.2 - part.2;
+    let ends = |whole_end: f64, part_end: f64| (whole_end * whole.2 - part_end * part.2) / left;
+    (left > 0.0).then(|| (ends(whole.0, part.1), ends(whole.1, part.0)))
 }
 
 /// What a figure of several cells should read.

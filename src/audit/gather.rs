@@ -4,12 +4,14 @@ use super::{
     book::Book,
     finding::{Finding, Findings},
     read::{
+        claims::{claims, comparisons},
         page::{Page, page},
         paper::{Paper, paper},
         rows::rows,
     },
     sight::{Channel, Sighting, Source},
 };
+use crate::ident::REST;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of an output by path.
@@ -30,6 +32,9 @@ const KINDS: [&str; 3] = ["csv", "html", "pdf"];
 /// Files that hold no figures of their own.
 const WITHOUT_FIGURES: [&str; 2] = ["manifest.json", "README.md"];
 
+/// How the names of files end that hold a report's claims.
+pub(super) const CLAIMS: &str = ".findings.json";
+
 /// All that was read.
 #[derive(Default)]
 pub(super) struct Gathered {
@@ -38,6 +43,8 @@ pub(super) struct Gathered {
     pub book: Book,
     pub rows: Vec<Sighting>,
     pub pages: Vec<Page>,
+    /// The claims of reports, each by itself.
+    pub claims: Vec<Page>,
     pub papers: Vec<Paper>,
     pub read: usize,
 }
@@ -75,6 +82,10 @@ pub(super) fn gather(outputs: &[Output], findings: &mut Findings) -> Gathered {
                     own = true;
                     books.push(book);
                 }),
+                "json" if name.ends_with(CLAIMS) => {
+                    all.counts.extend(comparisons(bytes));
+                    claims(bytes, &source(Channel::Claims)).map(|page| all.claims.push(page))
+                }
                 _ if WITHOUT_FIGURES.contains(&name) => Some(()),
                 _ => None,
             };
@@ -104,11 +115,18 @@ pub(super) fn gather(outputs: &[Output], findings: &mut Findings) -> Gathered {
     all
 }
 
+/// Whether a row is of the rest of the city: it follows from others.
+fn of_rest(line: &[u8]) -> bool {
+    let district = line.split(|byte| *byte == b',').nth(1);
+    district.is_some_and(|id| id.starts_with(REST.as_bytes()))
+}
+
 /// The withheld rows of a data file, and all that are withheld or shown.
 fn counts(bytes: &[u8]) -> [u64; 2] {
     let ending = |status: &[u8]| {
         let lines = bytes.split(|byte| *byte == b'\n');
-        lines.filter(|line| line.ends_with(status)).count() as u64
+        let own = lines.filter(|line| line.ends_with(status) && !of_rest(line));
+        own.count() as u64
     };
     let withheld = ending(b",withheld");
     [withheld, withheld + ending(b",shown")]

@@ -78,6 +78,7 @@ pub fn audit(outputs: &[Output]) -> Audited {
         bases.into_iter().for_each(|it| table.see(it, book));
     }
     let corrections = table.settle(&mut findings);
+    table.judge_rests(book, &mut findings);
     editions::judge(&corrections, book, &mut findings);
     figures::judge(&claims, &table, book, &mut findings);
     let common = sentences::Common::of(&gathered.pages);
@@ -87,6 +88,17 @@ pub fn audit(outputs: &[Output]) -> Audited {
         sentences::judge(page, &common, &explained, &mut findings);
         alternatives::judge(page, &explained, &mut findings);
         drawn::judge(page, &common, &explained, &mut findings);
+    }
+    let common = sentences::Common::of(&gathered.claims);
+    for claims in &gathered.claims {
+        let stem = claims.source.file.trim_end_matches(gather::CLAIMS);
+        let beside = |page: &&read::page::Page| {
+            page.source.output == claims.source.output
+                && page.source.file.strip_suffix(".html") == Some(stem)
+        };
+        let page = gathered.pages.iter().find(beside);
+        let explained = explained.within(page.unwrap_or(claims));
+        sentences::judge(claims, &common, &explained, &mut findings);
     }
     for paper in &gathered.papers {
         compare::judge(paper, &gathered.pages, &explained, &mut findings);

@@ -24,6 +24,8 @@ pub enum Channel {
     PaperAltText,
     /// The codebook.
     Codebook,
+    /// The file of a report's claims.
+    Claims,
 }
 
 impl fmt::Display for Channel {
@@ -38,6 +40,7 @@ impl fmt::Display for Channel {
             Self::PaperText => "PDF text",
             Self::PaperAltText => "PDF alternative text",
             Self::Codebook => "codebook",
+            Self::Claims => "claims",
         })
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{
     book::Book,
+    figures::{is_mean, share},
     finding::{Finding, Findings},
     sight::{Measure, Seen, Sighting, Source, named, of_base},
 };
-use crate::ident::CellKey;
+use crate::ident::{CellKey, DistrictId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A number that some place says, between two ends.
@@ -52,6 +53,8 @@ pub(super) struct Table {
     cells: BTreeMap<CellKey, [Sayings; 3]>,
     missing: BTreeSet<CellKey>,
     known: BTreeMap<CellKey, Known>,
+    /// What is said of the rest of the city: no cells of their own, since they follow from two others.
+    rests: Vec<Sighting>,
 }
 
 /// Corrections between two outputs, by cell: how far apart they may be.
@@ -64,6 +67,10 @@ pub(super) struct Correction {
 impl Table {
     /// Adds what is seen. The base of an indicator with categories is the count of its total.
     pub fn see(&mut self, sighting: Sighting, book: &Book) {
+        if sighting.key.district.left_out().is_some() {
+            self.rests.push(sighting);
+            return;
+        }
         let Sighting {
             key,
             measure,
@@ -123,9 +130,47 @@ impl Table {
         corrections
     }
 
-    /// What is known of a cell.
+    /// What is known of a cell; of the rest of the city what follows from the city and the district.
     pub fn known(&self, key: &CellKey) -> Known {
-        self.known.get(key).copied().unwrap_or_default()
+        let of = |key: &CellKey| self.known.get(key).copied().unwrap_or_default();
+        match key.district.left_out() {
+            None => of(key),
+            Some(district) => rest(of(&key.at(&DistrictId::total())), of(&key.at(&district))),
+        }
+    }
+
+    /// Tells what is said of the rest of the city and does not follow from what is shown.
+    pub fn judge_rests(&self, book: &Book, findings: &mut Findings) {
+        for sighting in &self.rests {
+            let Seen::Number(low, high) = sighting.seen else {
+                continue;
+            };
+            let key = &sighting.key;
+            let follows = match sighting.measure {
+                Measure::Share => share(self, book, key).map(|(low, high)| {
+                    let scale = if is_mean(key, book) { 1.0 } else { 100.0 };
+                    (low / scale, high / scale)
+                }),
+                Measure::Count => self.known(key).count,
+                Measure::Base => self.base(key, book),
+            };
+            let tell = |code, what: &str| {
+                Finding::error(code, what)
+                    .about(named(key))
+                    .at(&sighting.source)
+            };
+            match follows {
+                None => findings.push(tell(
+                    "made-of-withheld",
+                    "a figure of the rest of the city is shown that does not follow from shown ones",
+                )),
+                Some((least, most)) if high < least - 1e-6 || low > most + 1e-6 => findings.push(tell(
+                    "differs",
+                    "a figure of the rest of the city is not the city less the district",
+                )),
+                Some(_) => {}
+            }
+        }
     }
 
     /// All cells.
@@ -141,6 +186,23 @@ impl Table {
             .is_some_and(|it| !it.categories.is_empty());
         let known = self.known(&whole);
         if divided { known.count } else { known.base }
+    }
+}
+
+/// The city less a district; withheld where either is.
+fn rest(whole: Known, part: Known) -> Known {
+    let less = |whole: Option<Range>, part: Option<Range>| {
+        let (whole, part) = (whole?, part?);
+        Some((whole.0 - part.1, whole.1 - part.0))
+    };
+    let shown = whole.is_shown() && part.is_shown();
+    Known {
+        count: less(whole.count, part.count),
+        base: less(whole.base, part.base),
+        share: None,
+        withheld: !shown && (whole.withheld || part.withheld),
+        base_withheld: whole.base_withheld || part.base_withheld,
+        missing: whole.missing || part.missing,
     }
 }
 

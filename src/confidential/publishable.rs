@@ -138,6 +138,12 @@ impl PublishableStat {
         self.with(other, |a, b| Some(a + b))
     }
 
+    /// This times `other`.
+    #[must_use]
+    pub fn product(self, other: Self) -> Self {
+        self.with(other, |a, b| Some(a * b))
+    }
+
     /// This over `other`; missing where `other` is zero.
     #[must_use]
     pub fn ratio(self, other: Self) -> Self {

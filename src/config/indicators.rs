@@ -181,6 +181,9 @@ pub struct Indicator {
     /// Whether a high figure is good.
     #[serde(default)]
     pub polarity: Polarity,
+    /// Whether the source leaves unclear among whom: the report says so.
+    #[serde(default)]
+    pub unclear: bool,
     /// Where it comes from, when that differs from the report's source.
     #[serde(default)]
     pub source: Option<Label>,

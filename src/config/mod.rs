@@ -5,6 +5,7 @@ pub mod disclosure;
 pub mod districts;
 mod document;
 mod figure;
+pub mod findings;
 pub mod indicators;
 pub mod label;
 pub mod lang;

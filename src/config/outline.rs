@@ -1,7 +1,7 @@
 //! Law: what stands in a report, in which order, is data; how a block is made is code.
 
-pub use super::figure::Ref;
 use super::label::Label;
+pub use super::{figure::Ref, findings::Findings};
 use crate::ident::{DistrictId, GroupId, IndicatorId, SectionId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,6 +13,9 @@ pub struct Outline {
     /// The numbers on the cover.
     #[serde(default)]
     pub cover: Vec<CoverNumber>,
+    /// What may become a finding.
+    #[serde(default)]
+    pub findings: Findings,
     /// The parts, in order.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
@@ -212,6 +215,16 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// The block, or the two inside it.
+    pub fn flat(&self) -> Vec<&Self> {
+        match self {
+            Self::Beside { left, right } => vec![left, right],
+            other => vec![other],
+        }
+    }
+}
+
 /// The order of bars.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -245,7 +258,9 @@ pub enum Column {
     District,
     /// The city's share.
     City,
-    /// The district less the city.
+    /// The share of what the district is compared with: the rest of the city, by the settings.
+    Reference,
+    /// The district less what it is compared with.
     Difference,
     /// An area's share.
     Area(DistrictId),

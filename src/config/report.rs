@@ -87,6 +87,12 @@ pub struct Area {
     /// All of it, where that must be said: `hele Oslo`.
     #[serde(default)]
     pub whole: Option<Label>,
+    /// The city without the district that a report is about: `Oslo ellers`; from the language file where absent.
+    #[serde(default)]
+    pub rest: Option<Label>,
+    /// The same with a preposition: `i resten av Oslo`.
+    #[serde(default)]
+    pub within_rest: Option<Label>,
     /// Waves of its own that figures may come from, beside the report's.
     #[serde(default)]
     pub periods: Vec<Period>,
@@ -135,6 +141,12 @@ pub enum Archive {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Comparison {
+    /// What a district is compared with: the rest of the city, or all of it, the district included.
+    #[serde(default)]
+    pub against: Reference,
+    /// Whether chance is reckoned with.
+    #[serde(default)]
+    pub model: Model,
     /// The least difference in percentage points that counts as higher or lower.
     #[serde(default = "threshold")]
     pub threshold: f64,
@@ -147,6 +159,35 @@ pub struct Comparison {
     /// A change in the number mapped above this share puts a word of caution before changes.
     #[serde(default = "coverage")]
     pub coverage: f64,
+}
+
+/// What a district is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Reference {
+    /// The city less the district.
+    #[default]
+    Rest,
+    /// The whole city, the district included.
+    City,
+}
+
+/// What the figures are taken for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Model {
+    /// A count is one outcome of a process that could have given another: intervals, and tests held against each other.
+    #[default]
+    Process,
+    /// A complete count of known people: no intervals, the threshold alone decides.
+    Census,
+}
+
+impl Comparison {
+    /// Whether intervals and tests are used.
+    pub fn reckons_with_chance(&self) -> bool {
+        self.model == Model::Process
+    }
 }
 
 fn threshold() -> f64 {
@@ -164,6 +205,8 @@ fn coverage() -> f64 {
 impl Default for Comparison {
     fn default() -> Self {
         Self {
+            against: Reference::default(),
+            model: Model::default(),
             threshold: threshold(),
             confidence: confidence(),
             group: None,

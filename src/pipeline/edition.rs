@@ -130,8 +130,7 @@ impl Edition {
 
     /// Writes a report as data and throws it away: what is wrong with words and templates shows.
     pub fn rehearse(&self, district: &District) -> Result<(), Problems> {
-        let rows = figures::rows(&self.table, &self.settings, &district.id);
-        let counted = figures::counted(&rows);
+        let counted = figures::counted(&figures::rows(&self.lens(district)));
         for (lang, speaker) in &self.speakers {
             let files = names::files(&self.settings, district, lang, &self.formats);
             report::report(&self.lens(district), lang, speaker, counted, files)?;
@@ -142,7 +141,7 @@ impl Edition {
     /// Makes all files of a district and hands them out.
     pub fn make(&self, district: &District, emit: &Emit) -> Result<Made, Problems> {
         let lens = self.lens(district);
-        let rows = figures::rows(&self.table, &self.settings, &district.id);
+        let rows = figures::rows(&lens);
         let counted = figures::counted(&rows);
         let csv = self.timed(emit, "data", || data::csv(&rows));
         let mut pages = 0;
@@ -167,6 +166,10 @@ impl Edition {
             if let Some(path) = &files.html {
                 let page = self.page(emit, &report)?;
                 (emit.put)(file(path, FileKind::Html, page.into_bytes()))?;
+            }
+            if let Some(path) = &files.findings {
+                let bytes = data::findings(&report.claims);
+                (emit.put)(file(path, FileKind::Data, bytes))?;
             }
             let first = report.view.sections.first();
             let headline = Headline {

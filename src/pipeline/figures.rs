@@ -1,20 +1,35 @@
 //! Law: a download holds every published cell that the report rests on, and no other.
 
 use crate::{
+    analysis::Lens,
     confidential::{PublishedCell, PublishedTable, View},
     config::{Kind, Settings, outline::Block},
-    ident::{CategoryId, CellKey, DistrictId, IndicatorId},
+    ident::{CategoryId, CellKey, DistrictId, IndicatorId, REST},
     render::data::DataRow,
     report::Counted,
 };
 use std::collections::BTreeSet;
 
-/// The rows of one district's download: its own cells, the city's, the areas', and other districts' where a figure shows them.
-pub(super) fn rows(
-    table: &PublishedTable,
-    settings: &Settings,
-    district: &DistrictId,
-) -> Vec<DataRow> {
+/// The rows of one district's download: its own cells, the city's, those of the rest of the city that it is
+/// compared with, the areas', and other districts' where a figure shows them.
+pub(super) fn rows(lens: &Lens) -> Vec<DataRow> {
+    let (settings, district) = (lens.settings(), lens.district());
+    let reference = lens.reference();
+    let rest = lens.table().iter().filter(|(key, cell)| {
+        let there = !matches!(cell.leading().view(), View::Missing);
+        key.district == *district && reference.left_out().is_some() && there
+    });
+    let rest = rest.map(|(key, _)| {
+        let key = key.at(&reference);
+        row(settings, &key, &lens.cell(&key))
+    });
+    published(lens.table(), settings, district)
+        .into_iter()
+        .chain(rest)
+        .collect()
+}
+
+fn published(table: &PublishedTable, settings: &Settings, district: &DistrictId) -> Vec<DataRow> {
     let report = &settings.report;
     let areas: BTreeSet<&DistrictId> = report.areas.iter().map(|a| &a.id).collect();
     let compared = compared(settings);
@@ -39,9 +54,11 @@ pub(super) fn rows(
 
 /// How many figures a download has, and how many of them are hidden.
 ///
+/// What follows from other rows, as the rest of the city does, is no further figure.
 /// Both follow from which rows are withheld alone, never from what they hold.
 pub(super) fn counted(rows: &[DataRow]) -> Counted {
-    let with = |status| rows.iter().filter(|row| row.status == status).count();
+    let own = || rows.iter().filter(|row| !row.district.starts_with(REST));
+    let with = |status| own().filter(|row| row.status == status).count();
     let hidden = with("withheld");
     Counted {
         all: hidden + with("shown"),

@@ -18,6 +18,7 @@ pub(super) fn files(
     FilesView {
         pdf: made(Format::Pdf).then(|| format!("{stem}.pdf")),
         html: made(Format::Html).then(|| format!("{stem}.html")),
+        findings: made(Format::Data).then(|| format!("{stem}.findings.json")),
         csv: made(Format::Data).then(|| data(settings, &district.slug)),
         index: made(Format::Html).then(|| index(settings, lang)),
     }

@@ -2,13 +2,14 @@
 
 use super::{
     blocks::{self, Brief},
-    cites::{all, rich, said},
+    cites::{all, rich},
+    claims::{Claims, Place},
     cover,
     desk::Desk,
     view::{BlockView, FigureState, FilesView, MetaView, ReportView, Rich, SectionView, TableView},
 };
 use crate::{
-    analysis::{Finding, Lens, findings},
+    analysis::{Finding, Lens, Rule, findings},
     config::{Section, outline::Ref},
     diagnostic::Problems,
     ident::Lang,
@@ -23,6 +24,8 @@ pub struct Report {
     pub view: ReportView,
     /// The findings in order of weight.
     pub findings: Vec<Finding>,
+    /// Everything it says in words.
+    pub claims: Claims,
 }
 
 /// How many figures a report rests on.
@@ -48,6 +51,8 @@ pub fn report(
     let desk = Desk::new(lens, lang, speaker);
     let findings = findings(lens, &lens.settings().outline, 8);
     let outline = &lens.settings().outline;
+    desk.section.replace("cover".to_owned());
+    let cover = cover::cover(&desk);
     // The first section that shows a list names it for the others.
     let mut lists = BTreeMap::new();
     for part in outline.sections.iter().rev() {
@@ -61,15 +66,19 @@ pub fn report(
     let view = ReportView {
         meta: meta(&desk, files),
         words: desk.format.language().words.clone(),
-        cover: cover::cover(&desk),
+        cover,
         sections,
     };
-    let problems = desk.into_problems();
+    let about = about(&desk);
+    let (problems, claims) = desk.close();
     if problems.fatal() {
-        Err(problems)
-    } else {
-        Ok(Report { view, findings })
+        return Err(problems);
     }
+    Ok(Report {
+        view,
+        findings,
+        claims: Claims { claims, ..about },
+    })
 }
 
 fn section(
@@ -90,7 +99,15 @@ fn section(
     if let Some(figures) = scope.lists.get("changes") {
         scope.numbers.extend(blocks::change_counts(desk, figures));
     }
-    scope.numbers.insert("findings".to_owned(), findings.len());
+    let heard = [
+        ("findings", findings.len()),
+        ("dialogue", findings.len().min(blocks::asked(section))),
+        ("tests", desk.lens.family().tests()),
+    ];
+    scope
+        .numbers
+        .extend(heard.map(|(name, n)| (name.to_owned(), n)));
+    blocks::limits(desk, &mut scope);
     // One number for all reasons: how many are hidden for which would tell the reasons apart.
     let figures = [
         ("all_figures", counted.all),
@@ -101,16 +118,22 @@ fn section(
         .extend(figures.map(|(name, count)| (name.to_owned(), count)));
     let maximum = desk.format.bare(blocks::mini_maximum(desk, findings));
     scope.texts.insert("mini_maximum".to_owned(), maximum);
-    if let Some(first) = findings.first() {
-        scope.about = Some((first.figure.clone(), first.other.clone()));
-    }
+    // What is particular to the district comes before what is true of most.
+    let particular = |f: &&Finding| matches!(f.rule, Rule::StandsOut | Rule::Changed);
+    let top = findings.iter().find(particular).or(findings.first());
+    scope.about = top.map(blocks::about);
+    let rule = top.map_or("", |finding| finding.rule.name());
+    scope.texts.insert("top".to_owned(), rule.to_owned());
     let (heading, cells) = section
         .heading
         .as_ref()
         .and_then(|template| desk.say(template, &scope).into_iter().next())
         .map_or_else(
             || (section.neutral.get(desk.lang).to_owned(), String::new()),
-            |said| (said.text, all(&said.evidence)),
+            |said| {
+                desk.claim(&said, Place::Heading);
+                (said.text, all(&said.evidence))
+            },
         );
     desk.heading.replace(heading.clone());
     let brief = Brief {
@@ -133,7 +156,8 @@ fn section(
     }
     notes.extend(indicator_notes(desk, shown.values().flatten()));
     if let Some(template) = &section.notes {
-        notes.extend(desk.say(template, &scope).iter().map(said));
+        let said = desk.say(template, &scope);
+        notes.extend(said.iter().map(|words| desk.claim(words, Place::Note)));
     }
     SectionView {
         id: section.id.to_string(),
@@ -180,6 +204,32 @@ fn shows_hidden(block: &BlockView) -> bool {
             .any(|r| r.share.state == FigureState::Withheld),
         BlockView::Beside { left, right } => shows_hidden(left) || shows_hidden(right),
         _ => false,
+    }
+}
+
+/// What is said of all claims together.
+fn about(desk: &Desk) -> Claims {
+    let (lens, lang) = (desk.lens, desk.lang);
+    let report = &lens.settings().report;
+    let district = lens.settings().districts.get(lens.district());
+    Claims {
+        edition: report.edition.clone(),
+        survey: report.title.get(lang).to_owned(),
+        district: lens.district().to_string(),
+        name: district.map_or_else(String::new, |d| d.name.clone()),
+        language: lang.to_string(),
+        notice: report.notice.as_ref().map(|n| n.get(lang).to_owned()),
+        period: lens.period().to_string(),
+        earlier: lens.earlier().map(ToString::to_string),
+        reference: lens.reference().to_string(),
+        model: match report.comparison.reckons_with_chance() {
+            true => "process",
+            false => "census",
+        },
+        threshold: report.comparison.threshold,
+        confidence: report.comparison.confidence,
+        comparisons: lens.family().tests(),
+        claims: Vec::new(),
     }
 }
 

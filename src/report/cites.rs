@@ -86,6 +86,11 @@ impl Desk<'_> {
         self.leading(figure, &self.lens.key(figure).at(&DistrictId::total()))
     }
 
+    /// The figure of what the district is compared with.
+    pub fn reference_cell(&self, figure: &Ref) -> String {
+        self.leading(figure, &self.lens.key(figure).at(&self.lens.reference()))
+    }
+
     /// The district's figure in the wave before; its own where there is none.
     pub fn before_cell(&self, figure: &Ref) -> String {
         let key = self.lens.key(figure);

@@ -1,11 +1,14 @@
 //! Law: the cover says where, what and when, and at most three numbers.
 
 use super::{
-    cites::said,
+    claims::Place,
     desk::Desk,
     view::{CoverNumberView, CoverView, TileView},
 };
-use crate::config::{District, Kind};
+use crate::{
+    config::{District, Kind},
+    words::{About, Scope},
+};
 
 /// The cover of the desk's district.
 pub(super) fn cover(desk: &Desk) -> CoverView {
@@ -42,8 +45,12 @@ pub(super) fn cover(desk: &Desk) -> CoverView {
             .cover
             .iter()
             .filter_map(|number| {
-                let scope = crate::words::Scope {
-                    about: Some((number.figure.clone(), None)),
+                let scope = Scope {
+                    about: Some(About {
+                        figure: number.figure.clone(),
+                        other: None,
+                        tone: "neutral",
+                    }),
                     ..desk.scope()
                 };
                 let own = desk.lens.own(&number.figure);
@@ -55,7 +62,7 @@ pub(super) fn cover(desk: &Desk) -> CoverView {
                 let words = desk.say(&number.text, &scope).into_iter().next()?;
                 Some(CoverNumberView {
                     figure,
-                    text: said(&words),
+                    text: desk.claim(&words, Place::Cover),
                     cell: desk.own_cell(&number.figure),
                 })
             })

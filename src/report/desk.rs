@@ -1,6 +1,9 @@
 //! Law: whoever writes a block asks the desk for figures, names and words, and reports what is missing to it.
 
-use super::view::{Figure, FigureState, TableView};
+use super::{
+    claims::Claim,
+    view::{Figure, FigureState, TableView},
+};
 use crate::{
     analysis::Lens,
     confidential::{PublishableStat, PublishedCell, View},
@@ -23,6 +26,8 @@ pub(super) struct Desk<'a> {
     figures: Cell<usize>,
     tables: Cell<usize>,
     problems: RefCell<Problems>,
+    /// What was claimed so far.
+    pub claims: RefCell<Vec<Claim>>,
     /// The section's heading, which alt texts begin with.
     pub heading: RefCell<String>,
     /// The section's id, which addresses begin with.
@@ -40,14 +45,20 @@ impl<'a> Desk<'a> {
             figures: Cell::new(0),
             tables: Cell::new(0),
             problems: RefCell::default(),
+            claims: RefCell::default(),
             heading: RefCell::default(),
             section: RefCell::default(),
         }
     }
 
-    /// All that was missing.
-    pub fn into_problems(self) -> Problems {
-        self.problems.into_inner()
+    /// All that was missing, and all that was claimed.
+    pub fn close(self) -> (Problems, Vec<Claim>) {
+        (self.problems.into_inner(), self.claims.into_inner())
+    }
+
+    /// Whether there is a sentence template of this name.
+    pub fn knows(&self, template: &str) -> bool {
+        self.speaker.knows(template)
     }
 
     /// The next figure's number, from 1.
@@ -105,6 +116,7 @@ impl<'a> Desk<'a> {
             lang: self.lang.clone(),
             lists: BTreeMap::new(),
             about: None,
+            turn: 0,
             texts: BTreeMap::new(),
             numbers: BTreeMap::new(),
         }
@@ -247,6 +259,13 @@ impl<'a> Desk<'a> {
             .get(self.lens.district())
             .map_or("", |d| d.name.as_str());
         format!("{} {name}", districts.title.get(self.lang))
+    }
+
+    /// The name of what the district is compared with: `Oslo ellers`, or the city's.
+    pub fn reference_name(&self) -> String {
+        self.format
+            .reference(&self.lens.settings().report, self.lang)
+            .0
     }
 
     /// The city's name.

@@ -4,6 +4,7 @@ mod assemble;
 mod blocks;
 mod chartwork;
 mod cites;
+mod claims;
 mod cover;
 mod desk;
 mod drawings;
@@ -12,4 +13,5 @@ pub mod spec;
 pub mod view;
 
 pub use assemble::{Counted, Report, report};
+pub use claims::Claims;
 pub use drawings::{Wanted, drawings};

@@ -2,10 +2,9 @@
 
 use super::{
     format::Format,
-    scope::{Recorder, Scope, record},
+    scope::{Measure, Recorder, Scope, Told, record},
 };
 use crate::{
-    analysis::Direction,
     confidential::{PublishableStat, PublishedCell},
     config::{Category, Indicator, outline::Ref},
     ident::{CellKey, GroupId, Lang, Period},
@@ -25,6 +24,8 @@ pub(super) struct Fact {
     pub key: CellKey,
     pub cell: PublishedCell,
     pub wave: Period,
+    /// The cell whose count is the base, where the figure is a part of another count.
+    pub whole: Option<CellKey>,
 }
 
 impl fmt::Display for Fact {
@@ -42,26 +43,56 @@ impl Object for Fact {
         let format = Format::new(&settings.languages[lang]);
         let indicator = lens.indicator(&self.figure);
         let category = lens.category(&self.figure);
-        let amount = |stat: PublishableStat, write: &dyn Fn(f64) -> Value| {
-            let amount = stat.amount();
-            record(&self.recorder, |trace| match amount {
-                Some(_) => trace.evidence.push(self.key.clone()),
+        let cells: Vec<CellKey> = std::iter::once(&self.key)
+            .chain(&self.whole)
+            .cloned()
+            .collect();
+        let share = if self.whole.is_some() {
+            Measure::Part
+        } else {
+            Measure::Share
+        };
+        // A number that is only reckoned with, in a condition, is evidence but nothing that is read.
+        let raw = |stat: PublishableStat| {
+            record(&self.recorder, |trace| match stat.amount() {
+                Some(_) => trace.evidence.extend(cells.iter().cloned()),
                 None => trace.silent = true,
             });
-            Some(amount.map_or(Value::from(""), write))
+            Some(stat.amount().map_or(Value::from(""), Value::from))
+        };
+        let amount = |stat: PublishableStat, measure: Measure, write: &dyn Fn(f64) -> String| {
+            let Some(amount) = stat.amount() else {
+                return raw(stat);
+            };
+            let text = write(amount);
+            let told = Told {
+                text: text.clone(),
+                measure,
+                cells: cells.clone(),
+                name: None,
+            };
+            record(&self.recorder, |trace| trace.tell(told));
+            Some(Value::from(text))
         };
         let cell = &self.cell;
+        let without = cell.base.difference(cell.count);
         match key.as_str()? {
-            "percent" => amount(cell.share, &|v| format.percent(v).into()),
-            "prosent" => amount(cell.share, &|v| format.percent_in_text(v).into()),
-            "bare" => amount(cell.share, &|v| format.bare(v).into()),
-            "share" => amount(cell.share, &|v| v.into()),
-            "mean" => amount(cell.share, &|v| format.decimal(v).into()),
-            "count" => amount(cell.count, &|v| format.count(v).into()),
-            "persons" => amount(cell.count, &|v| format.persons(v).into()),
-            "number" => amount(cell.count, &|v| v.into()),
-            "n" => amount(cell.base, &|v| format.count(v).into()),
-            "base_number" => amount(cell.base, &|v| v.into()),
+            "percent" => amount(cell.share, share, &|v| format.percent(v)),
+            "prosent" => amount(cell.share, share, &|v| format.percent_in_text(v)),
+            "who" => amount(cell.share, share, &|v| {
+                format.who(v, cell.count.amount(), cell.base.amount())
+            }),
+            "roughly" => amount(cell.share, share, &|v| format.roughly(v)),
+            "bare" => amount(cell.share, share, &|v| format.bare(v)),
+            "share" => raw(cell.share),
+            "mean" => amount(cell.share, Measure::Share, &|v| format.decimal(v)),
+            "count" => amount(cell.count, Measure::Count, &|v| format.count(v)),
+            "persons" => amount(cell.count, Measure::Count, &|v| format.persons(v)),
+            "number" => raw(cell.count),
+            "n" => amount(cell.base, Measure::Base, &|v| format.count(v)),
+            "base_number" => raw(cell.base),
+            "without" => amount(without, Measure::Without, &|v| format.persons(v)),
+            "without_number" => raw(without),
             "shown" => Some(cell.leading().amount().is_some().into()),
             "hidden" => Some(cell.leading().is_withheld().into()),
             "exists" => {
@@ -118,43 +149,4 @@ fn predicate(category: Option<&Category>, indicator: &Indicator, lang: &Lang) ->
             |p| p.get(lang).to_owned(),
         );
     super::fill(&words, &[("area", &inline(indicator, lang))])
-}
-
-/// A difference as a sentence sees it.
-#[derive(Debug)]
-pub(super) struct Difference {
-    pub scope: Scope,
-    pub recorder: Recorder,
-    pub found: Option<(Direction, f64)>,
-    pub keys: Vec<CellKey>,
-}
-
-impl Object for Difference {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let settings = self.scope.lens.settings();
-        let format = Format::new(&settings.languages[&self.scope.lang]);
-        if key.as_str()? == "shown" {
-            return Some(self.found.is_some().into());
-        }
-        record(&self.recorder, |trace| match self.found {
-            Some(_) => trace.evidence.extend(self.keys.iter().cloned()),
-            None => trace.silent = true,
-        });
-        let Some((direction, points)) = self.found else {
-            return Some("".into());
-        };
-        match key.as_str()? {
-            "higher" => Some((direction == Direction::Higher).into()),
-            "lower" => Some((direction == Direction::Lower).into()),
-            "similar" => Some((direction == Direction::Similar).into()),
-            "points" => Some(format.points(points).into()),
-            "signed" => Some(format.signed(points).into()),
-            "size" => Some(points.abs().round().into()),
-            _ => None,
-        }
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::NonEnumerable
-    }
 }

@@ -1,15 +1,15 @@
 //! Law: a sentence that touches a hidden or missing figure is not said, and what a sentence touched is known.
 
 use super::{
-    fact::{Difference, Fact},
+    fact::Fact,
     format::Format,
     ranking::Ranking,
-    scope::{Recorder, Scope, record},
+    scope::{Recorder, Scope},
 };
 use crate::{
-    analysis::{Direction, rank},
+    analysis::rank,
     config::{Settings, outline::Ref},
-    ident::{CellKey, DistrictId},
+    ident::DistrictId,
 };
 use minijinja::{Error, ErrorKind, Value};
 use std::{collections::BTreeMap, sync::Arc};
@@ -24,6 +24,8 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
     for (name, place) in [
         ("own", Place::Own),
         ("city", Place::City),
+        ("reference", Place::Reference),
+        ("before_reference", Place::BeforeReference),
         ("before", Place::Before),
         ("before_city", Place::BeforeCity),
     ] {
@@ -78,6 +80,23 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         "word",
         Value::from_function(move |n: f64| at.format().number_word(n)),
     );
+    let at = desk.clone();
+    names.insert(
+        "between",
+        Value::from_function(move |a: String, b: String| at.between(&a, &b)),
+    );
+    let at = desk.clone();
+    names.insert(
+        "part",
+        Value::from_function(move |a: String, b: String| at.part(&a, &b)),
+    );
+    let at = desk.clone();
+    names.insert(
+        "tally",
+        Value::from_function(move |name: String, gender: Option<String>| {
+            at.tally(&name, gender.as_deref())
+        }),
+    );
     names.extend(desk.constants());
     Value::from(names)
 }
@@ -87,8 +106,10 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
 enum Place {
     Own,
     City,
+    Reference,
     Before,
     BeforeCity,
+    BeforeReference,
     Area(DistrictId),
 }
 
@@ -97,7 +118,7 @@ enum Place {
 pub(super) struct Desk {
     /// What may be spoken of.
     pub scope: Scope,
-    recorder: Recorder,
+    pub recorder: Recorder,
 }
 
 impl Desk {
@@ -111,7 +132,7 @@ impl Desk {
         Format::new(&self.settings().languages[&self.scope.lang])
     }
 
-    fn address(&self, text: &str) -> Result<Ref, Error> {
+    pub(super) fn address(&self, text: &str) -> Result<Ref, Error> {
         let bad = |message: String| Error::new(ErrorKind::InvalidOperation, message);
         let figure: Ref = text.parse().map_err(bad)?;
         let indicators = &self.settings().indicators;
@@ -142,6 +163,11 @@ impl Desk {
                 lens.city(&figure),
                 lens.period().clone(),
             ),
+            Place::Reference => (
+                key.at(&lens.reference()),
+                lens.other(&figure),
+                lens.period().clone(),
+            ),
             Place::Before => {
                 let wave = lens
                     .earlier()
@@ -149,12 +175,15 @@ impl Desk {
                     .unwrap_or_else(|| lens.period().clone());
                 (key.when(&wave), lens.before(&figure), wave)
             }
-            Place::BeforeCity => {
+            Place::BeforeCity | Place::BeforeReference => {
                 let wave = lens
                     .earlier()
                     .cloned()
                     .unwrap_or_else(|| lens.period().clone());
-                let city = DistrictId::total();
+                let city = match place {
+                    Place::BeforeReference => lens.reference(),
+                    _ => DistrictId::total(),
+                };
                 (
                     key.at(&city).when(&wave),
                     lens.from(&city).before(&figure),
@@ -183,43 +212,28 @@ impl Desk {
             key,
             cell,
             wave,
+            whole: None,
         };
         Ok(Value::from_object(fact))
     }
 
-    fn against(&self, address: &str) -> Result<Value, Error> {
-        let figure = self.address(address)?;
+    /// One count of the district as a part of another.
+    fn part(&self, part: &str, whole: &str) -> Result<Value, Error> {
+        let (figure, whole) = (self.address(part)?, self.address(whole)?);
         let lens = &self.scope.lens;
-        let against = lens.against_city(&figure);
-        let key = lens.key(&figure);
-        Ok(self.difference(
-            against.map(|a| (a.direction, a.points)),
-            vec![key.at(&DistrictId::total()), key],
-        ))
-    }
-
-    fn change(&self, address: &str) -> Result<Value, Error> {
-        let figure = self.address(address)?;
-        let lens = &self.scope.lens;
-        let change = lens.change(&figure);
-        let key = lens.key(&figure);
-        let before = lens.earlier().map(|p| key.when(p));
-        Ok(self.difference(
-            change
-                .points
-                .amount()
-                .map(|points| (change.direction, points)),
-            before.into_iter().chain([key]).collect(),
-        ))
-    }
-
-    fn difference(&self, found: Option<(Direction, f64)>, keys: Vec<CellKey>) -> Value {
-        Value::from_object(Difference {
+        let (mut cell, all) = (lens.own(&figure), lens.own(&whole));
+        cell.base = all.count;
+        cell.share = cell.count.share(all.count);
+        let fact = Fact {
             scope: self.scope.clone(),
             recorder: self.recorder.clone(),
-            found,
-            keys,
-        })
+            key: lens.key(&figure),
+            figure,
+            cell,
+            wave: lens.period().clone(),
+            whole: Some(lens.key(&whole)),
+        };
+        Ok(Value::from_object(fact))
     }
 
     fn list_of(&self, name: &str) -> Result<&[Ref], Error> {
@@ -251,40 +265,6 @@ impl Desk {
             .iter()
             .map(ToString::to_string)
             .collect())
-    }
-
-    /// The lowest and the highest district; said only where no district is hidden, since either could be it.
-    fn spread(&self, address: &str) -> Result<Value, Error> {
-        let figure = self.address(address)?;
-        let settings = self.settings();
-        let districts = settings.districts.districts.iter().filter(|d| !d.outside);
-        let shares: Option<Vec<(f64, &str, CellKey)>> = districts
-            .map(|d| {
-                let lens = self.scope.lens.from(&d.id);
-                let share = lens.own(&figure).share.amount()?;
-                Some((share, d.name.as_str(), lens.key(&figure)))
-            })
-            .collect();
-        let ends = shares.as_ref().and_then(|shares| {
-            let low = shares.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-            let high = shares.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-            Some((low, high))
-        });
-        let format = self.format();
-        record(&self.recorder, |trace| match (&ends, &shares) {
-            (Some(_), Some(shares)) => trace.evidence.extend(shares.iter().map(|s| s.2.clone())),
-            _ => trace.silent = true,
-        });
-        let text = |value: Option<String>| Value::from(value.unwrap_or_default());
-        Ok(Value::from(BTreeMap::from([
-            ("low", text(ends.map(|(low, _)| format.bare(low.0)))),
-            (
-                "high",
-                text(ends.map(|(_, high)| format.percent_in_text(high.0))),
-            ),
-            ("lowest", text(ends.map(|(low, _)| low.1.to_owned()))),
-            ("highest", text(ends.map(|(_, high)| high.1.to_owned()))),
-        ])))
     }
 
     fn all_shown(&self, name: &str) -> Result<bool, Error> {

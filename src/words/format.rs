@@ -1,6 +1,9 @@
 //! Law: numbers are written as the language file says, and rounded only here.
 
-use crate::config::Language;
+use crate::{
+    config::{Label, Language, ReportSettings, report::Reference},
+    ident::Lang,
+};
 
 /// Writes numbers in one language.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +114,38 @@ impl<'a> Format<'a> {
         )
     }
 
+    /// How many of a group as the subject of a sentence: `46 prosent`, `ingen`, `alle`, `under 1 prosent`.
+    pub fn who(&self, percent: f64, count: Option<f64>, base: Option<f64>) -> String {
+        let words = &self.language.subjects;
+        match (count, base) {
+            (Some(0.0), _) => words.none.clone(),
+            (Some(count), Some(base)) if count == base => words.all.clone(),
+            (Some(_), _) if round(percent) == 0.0 => words.under_one.clone(),
+            (Some(_), _) if round(percent) == 100.0 => words.nearly_all.clone(),
+            _ => self.percent_in_text(percent),
+        }
+    }
+
+    /// A share with the fraction that it is about, where the language has words for it: `om lag halvparten (49 prosent)`.
+    pub fn roughly(&self, percent: f64) -> String {
+        let number = self.percent_in_text(percent);
+        let fractions = self.language.fractions.iter();
+        let near = fractions
+            .filter(|fraction| (fraction.from..=fraction.to).contains(&round(percent)))
+            .map(|fraction| fraction.words.as_str())
+            .next();
+        near.map_or(number.clone(), |words| format!("{words} ({number})"))
+    }
+
+    /// A number in words with the gender of what is counted: `ett`, `én`.
+    pub fn number_of(&self, count: f64, gender: Option<&str>) -> String {
+        let one = gender.and_then(|gender| self.language.one.get(gender));
+        match one {
+            Some(one) if round(count) == 1.0 => one.clone(),
+            _ => self.number_word(count),
+        }
+    }
+
     /// A difference with its sign: `+5`, `−1`, `0`.
     pub fn signed(&self, points: f64) -> String {
         let rounded = round(points);
@@ -129,8 +164,11 @@ impl<'a> Format<'a> {
         format!("{}\u{a0}{unit}", self.number_word(size))
     }
 
-    /// How many people: `1 person`, `341 personer`.
+    /// How many people: `ingen`, `1 person`, `341 personer`.
     pub fn persons(&self, count: f64) -> String {
+        if round(count) == 0.0 {
+            return self.language.subjects.none.clone();
+        }
         let [one, many] = &self.language.numbers.persons;
         let unit = if round(count) == 1.0 { one } else { many };
         format!("{}\u{a0}{unit}", self.count(count))
@@ -176,6 +214,23 @@ impl<'a> Format<'a> {
         }
     }
 
+    /// What a district is compared with, by itself and with a preposition: `Oslo ellers`, `i resten av Oslo`.
+    pub fn reference(&self, report: &ReportSettings, lang: &Lang) -> (String, String) {
+        let city = &report.city;
+        let name = city.name.get(lang);
+        if report.comparison.against == Reference::City {
+            return (name.to_owned(), city.within.get(lang).to_owned());
+        }
+        let own = |label: &Option<Label>, key: &str| match label {
+            Some(label) => label.get(lang).to_owned(),
+            None => fill(self.word(key).unwrap_or("{city}"), &[("city", name)]),
+        };
+        (
+            own(&city.rest, "rest_name"),
+            own(&city.within_rest, "rest_within"),
+        )
+    }
+
     /// A word of the frame, or nothing where the language file lacks it.
     pub fn word(&self, key: &str) -> Option<&'a str> {
         self.language.words.get(key).map(String::as_str)
@@ -183,71 +238,4 @@ impl<'a> Format<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bokmaal() -> Language {
-        toml::from_str(
-            r#"
-            months = ["januar", "februar", "mars", "april", "mai", "juni"]
-            number_words = ["ingen", "én", "to", "tre", "fire", "fem"]
-            date = "{day}. {month} {year}"
-            words = { contents = "Innhold" }
-            [numbers]
-            decimal = ","
-            group = "\u00a0"
-            group_from = 5
-            percent_sign = "\u00a0%"
-            percent_word = "\u00a0prosent"
-            minus = "\u2212"
-            hidden = ":"
-            missing = ".."
-            not_applicable = "."
-            and = " og "
-            points = ["prosentpoeng", "prosentpoeng"]
-            persons = ["person", "personer"]
-            "#,
-        )
-        .expect("the language is well formed")
-    }
-
-    #[test]
-    fn numbers_as_norwegians_write_them() {
-        let language = bokmaal();
-        let format = Format::new(&language);
-        assert_eq!(format.count(9377.0), "9377");
-        assert_eq!(format.count(49848.0), "49\u{a0}848");
-        assert_eq!(format.count(1_234_567.0), "1\u{a0}234\u{a0}567");
-        assert_eq!(format.decimal(-41.56), "\u{2212}41,6");
-        assert_eq!(format.percent(46.5), "47\u{a0}%");
-        assert_eq!(format.persons(1.0), "1\u{a0}person");
-        assert_eq!(format.date("2019-06-05"), "5. juni 2019");
-        assert_eq!(format.points(-4.6), "fem\u{a0}prosentpoeng");
-        assert_eq!(format.number_word(6.0), "6");
-    }
-
-    #[test]
-    fn zero_has_no_sign() {
-        let language = bokmaal();
-        let format = Format::new(&language);
-        assert_eq!(format.signed(-0.4), "0");
-        assert_eq!(format.signed(0.4), "0");
-        assert_eq!(format.signed(0.5), "+1");
-        assert_eq!(format.signed(-3.2), "\u{2212}3");
-        assert_eq!(format.decimal(-0.04), "0,0");
-    }
-
-    #[test]
-    fn lists_and_patterns() {
-        let language = bokmaal();
-        let format = Format::new(&language);
-        let items = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(format.list(&items), "a, b og c");
-        assert_eq!(format.list(&items[..1]), "a");
-        assert_eq!(
-            fill("{a} av {b} {c", &[("a", "1"), ("b", "2")]),
-            "1 av 2 {c"
-        );
-        assert_eq!(fill("{unknown}", &[]), "{unknown}");
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! Law: the one place where a number becomes text, and where sentences come from templates.
 
+mod compared;
 mod fact;
 mod facts;
 mod format;
@@ -9,5 +10,5 @@ mod scope;
 mod sentences;
 
 pub use format::{Format, fill};
-pub use scope::Scope;
+pub use scope::{About, Measure, Scope, Told};
 pub use sentences::{Said, Speaker};

@@ -48,20 +48,24 @@ impl Desk {
             Value::from(self.format().points(report.comparison.threshold)),
         );
         names.insert("coverage", Value::from(report.comparison.coverage));
+        let small = settings.outline.findings.small;
+        names.insert("small", Value::from(small));
         names.insert("k", Value::from(settings.disclosure.k));
         names.insert(
             "minimum_base",
             Value::from(settings.disclosure.minimum_base),
         );
-        if let Some((figure, other)) = &self.scope.about {
-            names.insert("about", Value::from(figure.to_string()));
-            names.insert(
-                "other",
-                other
-                    .as_ref()
-                    .map_or(Value::UNDEFINED, |o| o.to_string().into()),
-            );
+        if let Some(about) = &self.scope.about {
+            names.insert("about", Value::from(about.figure.to_string()));
+            let other = about.other.as_ref();
+            let other = other.map_or(Value::UNDEFINED, |o| o.to_string().into());
+            names.insert("other", other);
+            names.insert("tone", Value::from(about.tone));
         }
+        let (reference, within) = self.format().reference(report, lang);
+        names.insert("reference_name", Value::from(reference));
+        names.insert("within_reference", Value::from(within));
+        names.insert("by_chance", report.comparison.reckons_with_chance().into());
         names.insert("texts", Value::from(self.scope.texts.clone()));
         names.insert("numbers", Value::from(self.scope.numbers.clone()));
         names

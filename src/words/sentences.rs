@@ -6,7 +6,7 @@
 
 use super::{
     facts::context,
-    scope::{Scope, Trace},
+    scope::{Scope, Told, Trace},
 };
 use crate::{
     assets::Assets,
@@ -24,10 +24,14 @@ use std::{
 /// Something said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
+    /// The template.
+    pub template: String,
     /// The text; `**` stands around what is strong.
     pub text: String,
     /// The cells that it rests on.
     pub evidence: Vec<CellKey>,
+    /// The numbers in it, in the order in which they were asked for.
+    pub told: Vec<Told>,
 }
 
 /// One line of a template file with its other wordings.
@@ -57,6 +61,12 @@ impl Speaker {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.add_filter("capital", |text: String| capital(&text));
+        environment.add_filter(
+            "plural",
+            |n: f64, one: String, many: String| {
+                if n == 1.0 { one } else { many }
+            },
+        );
         let mut speaker = Self {
             environment,
             templates: BTreeMap::new(),
@@ -99,7 +109,11 @@ impl Speaker {
             if text.starts_with('#') && !text.starts_with("{#") {
                 continue;
             }
-            let wording = text.strip_prefix("~ ");
+            let wording = match text {
+                // A wording of nothing: some reports leave the sentence out.
+                "~" => Some(""),
+                other => other.strip_prefix("~ "),
+            };
             let id = format!("{name}:{}", number + 1);
             let span = start..start + line.trim_end().len();
             let body = wording.unwrap_or(text).to_owned();
@@ -151,8 +165,10 @@ impl Speaker {
         let mut said = Vec::new();
         for paragraph in paragraphs {
             let mut whole = Said {
+                template: name.to_owned(),
                 text: String::new(),
                 evidence: Vec::new(),
+                told: Vec::new(),
             };
             for sentence in paragraph {
                 match self.sentence(name, sentence, scope) {
@@ -162,6 +178,7 @@ impl Speaker {
                         }
                         whole.text.push_str(&part.text);
                         whole.evidence.extend(part.evidence);
+                        whole.told.extend(part.told);
                     }
                     Ok(None) => {}
                     Err(more) => problems.extend(more),
@@ -207,13 +224,17 @@ impl Speaker {
             return Ok(None);
         }
         Ok(Some(Said {
+            template: name.to_owned(),
             text,
             evidence: std::mem::take(&mut trace.evidence),
+            told: std::mem::take(&mut trace.told),
         }))
     }
 }
 
 /// Which of `count` wordings a district gets; the same in every run and on every machine.
+///
+/// A second sentence of the same sort in one report gets the next one.
 fn choice(scope: &Scope, sentence: &str, count: usize) -> usize {
     if count < 2 {
         return 0;
@@ -222,11 +243,8 @@ fn choice(scope: &Scope, sentence: &str, count: usize) -> usize {
     hash.update(scope.lens.district().as_str());
     hash.update([0]);
     hash.update(sentence);
-    if let Some((figure, _)) = &scope.about {
-        hash.update(figure.to_string());
-    }
     let digest = hash.finalize();
-    usize::from(u16::from_be_bytes([digest[0], digest[1]])) % count
+    (usize::from(u16::from_be_bytes([digest[0], digest[1]])) + scope.turn) % count
 }
 
 fn capital(text: &str) -> String {

@@ -73,7 +73,9 @@ fn slack(drawings: &[&Drawn]) -> Option<f64> {
     };
     let [.., high] = drawings[0].axes[0];
     match high {
-        // A whole has always the same axis, and small bars have one of two.
+        // A whole has always the same axis, also where all its parts are withheld and only their key is left;
+        // small bars have one of two.
+        _ if is_whole(drawings) => None,
         _ if has("part") || drawings.iter().all(|it| it.id.is_empty()) => None,
         _ if has("diamond") => Some(20.0),
         _ if has("bar") => Some(10.0),
@@ -81,6 +83,14 @@ fn slack(drawings: &[&Drawn]) -> Option<f64> {
         high if high > 30.0 => Some(20.0),
         _ => Some(10.0),
     }
+}
+
+/// Whether only the names of at least two parts stand over an axis to a hundred.
+fn is_whole(drawings: &[&Drawn]) -> bool {
+    drawings.iter().all(|drawn| {
+        let [.., high] = drawn.axes[0];
+        high == 100.0 && drawn.marks.len() > 1 && drawn.marks.iter().all(|m| m.kind == "key")
+    })
 }
 
 /// The largest size of a value that is drawn.

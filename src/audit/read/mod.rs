@@ -1,5 +1,6 @@
 //! Law: each form of a published file is read in its own room, and what is read keeps its place.
 
+pub(super) mod claims;
 pub(super) mod dom;
 pub(super) mod drawing;
 mod glyphs;

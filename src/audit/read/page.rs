@@ -66,18 +66,8 @@ const HEARD: [&str; 4] = ["aria-label", "alt", "title", "content"];
 pub(in crate::audit) fn page(text: &str, source: &Source) -> Page {
     let root = parse(text);
     let html = root.find(&|element| element.name == "html");
-    let mut page = Page {
-        source: source.clone(),
-        language: html.first().map_or("", |html| html.get("lang")).to_owned(),
-        figures: Vec::new(),
-        tables: Vec::new(),
-        prose: Vec::new(),
-        drawings: Vec::new(),
-        alternatives: Vec::new(),
-        axes: Vec::new(),
-        findings: Vec::new(),
-        numbered: 0,
-    };
+    let language = html.first().map_or("", |html| html.get("lang")).to_owned();
+    let mut page = Page::of_prose(source.clone(), language, Vec::new());
     page.inside(&root, &mut Here::default());
     page
 }
@@ -95,6 +85,22 @@ struct Here {
 }
 
 impl Page {
+    /// A page of sentences alone.
+    pub fn of_prose(source: Source, language: String, prose: Vec<Prose>) -> Self {
+        Self {
+            source,
+            language,
+            figures: Vec::new(),
+            tables: Vec::new(),
+            prose,
+            drawings: Vec::new(),
+            alternatives: Vec::new(),
+            axes: Vec::new(),
+            findings: Vec::new(),
+            numbered: 0,
+        }
+    }
+
     fn inside(&mut self, element: &Element, here: &mut Here) {
         for child in &element.children {
             match child {

@@ -55,6 +55,14 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
             &mut say,
         );
     }
+    for (key, list) in [
+        ("between", &outline.findings.between),
+        ("coverage", &outline.findings.coverage),
+    ] {
+        for (n, one) in list.iter().enumerate() {
+            figure(steps!["findings", key, n], one, indicators, &mut say);
+        }
+    }
     for (s, section) in sections() {
         for (b, one) in section.blocks.iter().enumerate() {
             block(steps!["section", s, "block", b], one, &known, &mut say);
@@ -233,6 +241,7 @@ fn column(path: &[Step<'_>], column: &Column, known: &Known<'_>, say: &mut Say<'
         | Column::Base
         | Column::District
         | Column::City
+        | Column::Reference
         | Column::Difference
         | Column::Earlier
         | Column::Change

@@ -1,11 +1,14 @@
 //! Law: a download carries ids and figures alone, and nothing but its status where a figure is withheld.
 
 mod codebook;
+mod findings;
 
 pub use codebook::{
     Area, Category, Codebook, Comparison, District, Group, Indicator, Numbers, Rules, Stricter,
     Words,
 };
+
+pub use findings::findings;
 
 /// The status of a row whose figures may be read.
 const SHOWN: &str = "shown";

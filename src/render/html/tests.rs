@@ -151,7 +151,8 @@ fn a_report_without_extras_is_still_a_page() {
         if let BlockView::Findings { items, note } = block {
             *note = None;
             for item in items {
-                (item.mark, item.against, item.href, item.question) = (None, None, None, None);
+                (item.mark, item.against, item.href) = (None, None, None);
+                item.questions.clear();
             }
         }
     }

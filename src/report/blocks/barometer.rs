@@ -57,7 +57,7 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
         },
         SymbolView {
             mark: SymbolMark::City,
-            text: desk.city_name(),
+            text: desk.reference_name(),
         },
     ];
     key.extend(area);
@@ -67,13 +67,13 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
         number: desk.next_figure(),
         alt: alt(desk, &title, &themes),
         title,
-        subtitle: desk.phrase("barometer_subtitle", &[("city", &desk.city_name())]),
+        subtitle: desk.phrase("barometer_subtitle", &[("city", &desk.reference_name())]),
         head: BarometerHead {
             name: desk.word("indicator"),
             count: desk.word("count"),
             share: desk.word("share"),
-            city: desk.city_name(),
-            against: desk.phrase("against_head", &[("city", &desk.city_name())]),
+            city: desk.reference_name(),
+            against: desk.phrase("against_head", &[("city", &desk.reference_name())]),
         },
         axis: (-lines..=lines)
             .map(|n| desk.format.signed(f64::from(n) * axis.step))
@@ -85,7 +85,7 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
 
 fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
     let lens = desk.lens;
-    let (own, city) = (lens.own(figure), lens.city(figure));
+    let (own, other) = (lens.own(figure), lens.other(figure));
     let id = desk.address("row");
     let first = lens.settings().report.areas.first();
     let nearest = first.and_then(|a| area(desk, a, figure));
@@ -94,21 +94,19 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
         let key = lens.key(figure).at(&a.id).when(&wave);
         Some(desk.leading(figure, &key))
     });
-    let against = lens.against_city(figure);
+    let against = lens.against(figure);
     let mark = against.map(|against| MarkView {
         key: format!("mark-{id}"),
         spec: ChartSpec::Dots(Dots {
             own: against.points,
             cells: [
-                less(&desk.own_cell(figure), &desk.city_cell(figure)),
+                less(&desk.own_cell(figure), &desk.reference_cell(figure)),
                 less(
                     &area_cell.clone().unwrap_or_default(),
-                    &desk.city_cell(figure),
+                    &desk.reference_cell(figure),
                 ),
             ],
-            interval: lens
-                .interval(&own)
-                .map(|i| (i.low - against.other, i.high - against.other)),
+            interval: against.interval.map(|i| (i.low, i.high)),
             city: Some(0.0),
             area: nearest.map(|share| share - against.other),
             minimum: -axis.reach,
@@ -116,7 +114,7 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
             step: axis.step,
         }),
     });
-    let instead = match (&mark, own.share.is_withheld() || city.share.is_withheld()) {
+    let instead = match (&mark, own.share.is_withheld() || other.share.is_withheld()) {
         (Some(_), _) => None,
         (None, true) => Some(desk.word("hidden_words")),
         (None, false) => Some(desk.word("missing_words")),
@@ -126,7 +124,7 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
         name: desk.fitting(figure),
         count: desk.count(&own).of(count(&lens.key(figure))),
         share: desk.share(figure, &own).of(desk.own_cell(figure)),
-        city: desk.share(figure, &city).of(desk.city_cell(figure)),
+        city: desk.share(figure, &other).of(desk.reference_cell(figure)),
         area: areas
             .first()
             .filter(|_| nearest.is_some())
@@ -152,12 +150,12 @@ pub(super) fn view(desk: &Desk, against: Against) -> AgainstView {
         Direction::Similar => ("similar", "similar_to"),
         Direction::Lower => ("lower", "lower_than"),
     };
-    let city = desk.city_name();
+    let reference = desk.reference_name();
     let share = desk.format.percent(against.other);
     AgainstView {
         direction: against.direction,
         word: desk.word(word),
-        phrase: desk.phrase(phrase, &[("city", &city), ("share", &share)]),
+        phrase: desk.phrase(phrase, &[("city", &reference), ("share", &share)]),
     }
 }
 
@@ -167,14 +165,14 @@ fn axis<'a>(desk: &Desk, figures: impl Iterator<Item = &'a Ref>) -> Axis {
     let first = lens.settings().report.areas.first();
     let mut reach = 0.0_f64;
     for figure in figures {
-        let Some(against) = lens.against_city(figure) else {
+        let Some(against) = lens.against(figure) else {
             continue;
         };
-        let interval = lens.interval(&lens.own(figure));
-        let ends = interval.map(|i| [i.low, i.high]).into_iter().flatten();
+        let interval = against.interval.map(|i| [i.low, i.high]);
+        let ends = interval.into_iter().flatten().chain([against.points]);
         let ring = first.and_then(|a| area(desk, a, figure));
-        for end in ends.chain(ring) {
-            reach = reach.max((end - against.other).abs());
+        for end in ends.chain(ring.map(|ring| ring - against.other)) {
+            reach = reach.max(end.abs());
         }
     }
     let step = match reach {
@@ -194,7 +192,7 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
         .map(|name| (name.to_owned(), 0))
         .into();
     for figure in figures {
-        let name = match desk.lens.against_city(figure).map(|a| a.direction) {
+        let name = match desk.lens.against(figure).map(|a| a.direction) {
             None => "unknown",
             Some(Direction::Higher) => "higher",
             Some(Direction::Lower) => "lower",
@@ -202,6 +200,11 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
         };
         *counts.entry(name.to_owned()).or_insert(0) += 1;
     }
+    let of = |names: [&str; 2]| names.iter().filter_map(|name| counts.get(*name)).sum();
+    let differ: usize = of(["higher", "lower"]);
+    let compared = differ + of(["similar", "similar"]) / 2;
+    counts.insert("differ".to_owned(), differ);
+    counts.insert("compared".to_owned(), compared);
     counts.insert("rows".to_owned(), figures.len());
     counts
 }

@@ -51,7 +51,7 @@ pub(super) fn bars(
         figures = rank(lens, &figures).order;
     }
     let ends = figures.iter().flat_map(|f| {
-        [lens.own(f).share.amount(), lens.city(f).share.amount()]
+        [lens.own(f).share.amount(), lens.other(f).share.amount()]
             .into_iter()
             .flatten()
     });
@@ -66,7 +66,7 @@ pub(super) fn bars(
                 name: name.clone(),
                 share: percent(desk, own.share).of(desk.own_cell(figure)),
                 count: desk.count(&own).text,
-                tick: shown(bare(desk, lens.city(figure).share).of(desk.city_cell(figure))),
+                tick: shown(bare(desk, lens.other(figure).share).of(desk.reference_cell(figure))),
             }
         })
         .collect();
@@ -75,22 +75,26 @@ pub(super) fn bars(
         .iter()
         .zip(names)
         .map(|(figure, name)| {
-            let (own, city) = (lens.own(figure), lens.city(figure));
+            let (own, other) = (lens.own(figure), lens.other(figure));
             let cells = vec![
                 desk.count(&own).of(count(&lens.key(figure))),
                 desk.share(figure, &own).of(desk.own_cell(figure)),
-                desk.share(figure, &city).of(desk.city_cell(figure)),
+                desk.share(figure, &other).of(desk.reference_cell(figure)),
             ];
             frame::row(desk, name, cells)
         })
         .collect();
-    let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
+    let head = vec![
+        desk.word("count"),
+        desk.word("district"),
+        desk.reference_name(),
+    ];
     let mut table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
     table.own_column = Some(1);
     table.cells = desk.base_cell(figures.first()?);
     let spec = ChartSpec::Bars(Bars {
         rows,
-        tick_name: Some(desk.city_name()),
+        tick_name: Some(desk.reference_name()),
         count_head: Some(desk.word("count")),
         maximum,
         hidden_words: desk.word("hidden_words"),

@@ -2,23 +2,46 @@
 
 use super::{Brief, barometer, table};
 use crate::{
-    analysis::Finding,
-    config::Block,
-    ident::DistrictId,
+    analysis::{Finding, Rule},
+    config::{Block, Section},
     report::{
         chartwork::{bare, shown},
         cites::{all, said},
+        claims::{Place, Why},
         desk::Desk,
         spec::{ChartSpec, Labelled, Mini},
         view::{BlockView, FindingView, MarkView, Rich},
     },
-    words::Scope,
+    words::{About, Said, Scope},
 };
+use std::collections::BTreeMap;
+
+/// How many questions a finding may bring.
+const QUESTIONS: usize = 2;
+
+/// What sentences about a finding may speak of.
+pub(crate) fn about(finding: &Finding) -> About {
+    About {
+        figure: finding.figure.clone(),
+        other: finding.other.clone(),
+        tone: finding.tone.name(),
+    }
+}
+
+/// How many findings a section sets up for talk.
+pub(crate) fn asked(section: &Section) -> usize {
+    let blocks = section.blocks.iter().flat_map(Block::flat);
+    let most = blocks.filter_map(|block| match block {
+        Block::Dialogue { most } => Some(*most),
+        _ => None,
+    });
+    most.max().unwrap_or(0)
+}
 
 /// The findings of the summary.
 pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
     BlockView::Findings {
-        items: items(desk, brief, most, "finding"),
+        items: items(desk, brief, most, Place::Finding),
         note: None,
     }
 }
@@ -26,16 +49,25 @@ pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
 /// The findings as questions.
 pub(super) fn dialogue(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
     BlockView::Dialogue {
-        items: items(desk, brief, most, "dialogue"),
+        items: items(desk, brief, most, Place::Dialogue),
     }
 }
 
-fn items(desk: &Desk, brief: &Brief, most: usize, template: &str) -> Vec<FindingView> {
+fn items(desk: &Desk, brief: &Brief, most: usize, place: Place) -> Vec<FindingView> {
     let maximum = scale(desk, brief.findings);
-    let chosen = brief.findings.iter().take(most);
-    chosen
-        .filter_map(|finding| item(desk, brief, finding, maximum, template))
-        .collect()
+    let mut turns: BTreeMap<Rule, usize> = BTreeMap::new();
+    let mut made = Vec::new();
+    for finding in brief.findings.iter().take(most) {
+        let turn = turns.entry(finding.rule).or_insert(0);
+        let scope = Scope {
+            about: Some(about(finding)),
+            turn: *turn,
+            ..brief.scope.clone()
+        };
+        *turn += 1;
+        made.extend(item(desk, &scope, finding, maximum, place));
+    }
+    made
 }
 
 /// One scale for all small bars of the report: to 50, or to 100 where a share is larger.
@@ -43,7 +75,7 @@ pub(crate) fn scale(desk: &Desk, findings: &[Finding]) -> f64 {
     let shares = findings.iter().flat_map(|f| {
         [
             desk.lens.own(&f.figure).share.amount(),
-            desk.lens.city(&f.figure).share.amount(),
+            desk.lens.other(&f.figure).share.amount(),
         ]
     });
     if shares.flatten().any(|share| share > 50.0) {
@@ -55,20 +87,17 @@ pub(crate) fn scale(desk: &Desk, findings: &[Finding]) -> f64 {
 
 fn item(
     desk: &Desk,
-    brief: &Brief,
+    scope: &Scope,
     finding: &Finding,
     maximum: f64,
-    template: &str,
+    place: Place,
 ) -> Option<FindingView> {
-    let scope = Scope {
-        about: Some((finding.figure.clone(), finding.other.clone())),
-        ..brief.scope.clone()
-    };
     let name = finding.rule.name();
-    let words = desk
-        .say(&format!("{template}-{name}"), &scope)
-        .into_iter()
-        .next()?;
+    let template = match place {
+        Place::Dialogue => format!("dialogue-{name}"),
+        _ => format!("finding-{name}"),
+    };
+    let words = desk.say(&template, scope).into_iter().next()?;
     let Rich(mut runs) = said(&words);
     let lead = if runs.first()?.strong {
         runs.remove(0).text
@@ -78,19 +107,20 @@ fn item(
     if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start().to_owned();
     }
-    let question = desk
-        .say(&format!("question-{name}"), &scope)
-        .into_iter()
-        .next();
+    let asked = match place {
+        Place::Dialogue => questions(desk, scope, finding),
+        _ => Vec::new(),
+    };
     let own = desk.lens.own(&finding.figure);
     let mark = own.share.amount().map(|share| {
-        let tick = shown(bare(desk, desk.lens.city(&finding.figure).share)).map(|tick| Labelled {
-            cell: desk.city_cell(&finding.figure),
-            text: format!("{} {}", desk.city_name(), tick.text),
+        let other = desk.lens.other(&finding.figure).share;
+        let tick = shown(bare(desk, other)).map(|tick| Labelled {
+            cell: desk.reference_cell(&finding.figure),
+            text: format!("{} {}", desk.reference_name(), tick.text),
             ..tick
         });
         MarkView {
-            key: format!("mark-{}", desk.address(template)),
+            key: format!("mark-{}", desk.address(&template)),
             spec: ChartSpec::Mini(Mini {
                 share,
                 cell: desk.own_cell(&finding.figure),
@@ -99,12 +129,17 @@ fn item(
             }),
         }
     });
-    // All that stands in the item: the sentence, its question, and how it stands to the city.
-    let (key, more) = (desk.lens.key(&finding.figure), question.iter());
+    let link = href(desk, finding);
+    desk.claim_with(&words, place, Some(Why::of(finding)), link.clone());
+    // All that stands in the item: the sentence, its questions, and how it stands to the reference.
+    let key = desk.lens.key(&finding.figure);
     let against = finding.against.iter();
-    let against = against.flat_map(|_| [key.clone(), key.at(&DistrictId::total())]);
+    let against = against.flat_map(|_| [key.clone(), key.at(&desk.lens.reference())]);
     let mut evidence = words.evidence;
-    evidence.extend(more.flat_map(|question| question.evidence.clone()));
+    for question in &asked {
+        evidence.extend(question.evidence.clone());
+        desk.claim_with(question, Place::Question, Some(Why::of(finding)), None);
+    }
     evidence.extend(against);
     if let Some(first) = runs.first_mut() {
         first.cells.clear();
@@ -113,11 +148,34 @@ fn item(
         lead,
         text: Rich(runs),
         cells: all(&evidence),
-        question: question.map(|q| q.text),
+        questions: asked.into_iter().map(|q| q.text).collect(),
         mark,
         against: finding.against.map(|a| barometer::view(desk, a)),
-        href: href(desk, finding),
+        href: link,
     })
+}
+
+/// The questions of the most particular file there is: of the figure, the indicator, the rule with its tone, the rule.
+fn questions(desk: &Desk, scope: &Scope, finding: &Finding) -> Vec<Said> {
+    let key = desk.lens.key(&finding.figure);
+    let (rule, tone) = (finding.rule.name(), finding.tone.name());
+    let (indicator, category) = (&key.indicator, &key.category);
+    let names = [
+        format!("question-{rule}-{indicator}-{category}-{tone}"),
+        format!("question-{rule}-{indicator}-{category}"),
+        format!("question-{rule}-{indicator}-{tone}"),
+        format!("question-{rule}-{indicator}"),
+        format!("question-{indicator}-{category}"),
+        format!("question-{indicator}"),
+        format!("question-{rule}-{tone}"),
+        format!("question-{rule}"),
+    ];
+    let Some(name) = names.iter().find(|name| desk.knows(name)) else {
+        return Vec::new();
+    };
+    let mut asked = desk.say(name, scope);
+    asked.truncate(QUESTIONS);
+    asked
 }
 
 /// The row that carries a finding, where the report has a table of all figures and that holds it.

@@ -1,10 +1,10 @@
 //! Law: levels stand the most serious first from the axis, so that the share that sorts the rows starts at zero.
 
-use super::{city, frame};
+use super::frame;
 use crate::{
     analysis::{Lens, rank},
     config::{Indicator, Label, outline::Ref},
-    ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId},
+    ident::{CategoryId, CellKey, GroupId, IndicatorId},
     report::{
         chartwork::{bare, percent, role, shown},
         cites::{count, ratio},
@@ -41,7 +41,9 @@ pub(super) fn areas(
             };
             let mut row = row(desk, desk.lens, desk.lens.indicator(figure), None, name);
             row.tick = (!compact)
-                .then(|| shown(bare(desk, desk.lens.city(figure).share).of(desk.city_cell(figure))))
+                .then(|| {
+                    shown(bare(desk, desk.lens.other(figure).share).of(desk.reference_cell(figure)))
+                })
                 .flatten();
             row
         })
@@ -50,7 +52,7 @@ pub(super) fn areas(
         desk,
         first,
         rows,
-        (!compact).then(|| desk.city_name()),
+        (!compact).then(|| desk.reference_name()),
         compact,
     );
     let subtitle = desk.base_line(&figures[0]);
@@ -69,7 +71,7 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
     let indicator = lens.indicator(&address);
     let mut views: Vec<(String, Lens, Option<GroupId>, bool)> = vec![
         (desk.district_title(), lens.clone(), None, true),
-        (desk.city_name(), city(lens), None, false),
+        (desk.reference_name(), lens.from_reference(), None, false),
     ];
     if groups {
         let asked = lens.settings().indicators.asked(indicator);
@@ -132,16 +134,17 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     let settings = lens.settings();
     let population = settings.indicators.get(&settings.report.population)?;
     let all = lens.mapped(&GroupId::total(), lens.period());
-    let whole = city(lens).mapped(&GroupId::total(), lens.period());
+    let reference = lens.from_reference();
+    let whole = reference.mapped(&GroupId::total(), lens.period());
     let everyone = lens.mapped_key(&GroupId::total(), lens.period());
-    let at_city = |key: &CellKey| key.at(&DistrictId::total());
+    let there = |key: &CellKey| key.at(&lens.reference());
     let mut parts = Vec::new();
     let mut rows = Vec::new();
     for (at, group) in settings.indicators.asked(population).enumerate() {
         let own = lens.mapped(&group.id, lens.period());
         let key = lens.mapped_key(&group.id, lens.period());
         let share = own.count.share(all.count);
-        let city_share = city(lens)
+        let other = reference
             .mapped(&group.id, lens.period())
             .count
             .share(whole.count);
@@ -164,7 +167,7 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
             vec![
                 desk.count(&own).of(count(&key)),
                 write(share).of(ratio(&key, &everyone)),
-                write(city_share).of(ratio(&at_city(&key), &at_city(&everyone))),
+                write(other).of(ratio(&there(&key), &there(&everyone))),
             ],
         ));
     }
@@ -181,7 +184,11 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
             &[("base", population.base.get(desk.lang))],
         ),
     };
-    let head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
+    let head = vec![
+        desk.word("count"),
+        desk.word("district"),
+        desk.reference_name(),
+    ];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
     table.cells = count(&everyone);
@@ -257,7 +264,7 @@ fn levels_table(
     subtitle: String,
 ) -> TableView {
     let mut head: Vec<String> = series(desk, first).into_iter().map(|s| s.name).collect();
-    head.push(desk.city_name());
+    head.push(desk.reference_name());
     let rows = ranked
         .iter()
         .map(|figure| {
@@ -266,8 +273,8 @@ fn levels_table(
                 .iter()
                 .map(|f| desk.share(f, &desk.lens.own(f)).of(desk.own_cell(f)))
                 .collect();
-            let city = desk.share(figure, &desk.lens.city(figure));
-            cells.push(city.of(desk.city_cell(figure)));
+            let other = desk.share(figure, &desk.lens.other(figure));
+            cells.push(other.of(desk.reference_cell(figure)));
             frame::row(desk, desk.name(figure), cells)
         })
         .collect();
@@ -275,9 +282,10 @@ fn levels_table(
         .lens
         .category(&ranked[0])
         .map_or("", |c| c.label.get(desk.lang));
-    let city_head = desk.phrase("city_level", &[("category", category)]);
     if let Some(last) = head.last_mut() {
-        *last = city_head;
+        let reference = desk.reference_name();
+        let values = [("category", category), ("reference", &reference)];
+        *last = desk.phrase("reference_level", &values);
     }
     let mut table = frame::table(desk, title, subtitle, "indicator", head, rows);
     table.cells = desk.base_cell(&ranked[0]);

@@ -7,6 +7,7 @@ mod findings;
 mod frame;
 mod heatmap;
 mod levels;
+mod limits;
 mod pairs;
 mod reading;
 mod table;
@@ -21,7 +22,8 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) use barometer::counts;
-pub(super) use findings::scale as mini_maximum;
+pub(super) use findings::{about, asked, scale as mini_maximum};
+pub(super) use limits::limits;
 pub(super) use waves::counts as change_counts;
 
 /// What blocks need beside the desk.
@@ -104,7 +106,7 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
     let mut add = |name: &str, figures: Vec<Ref>| {
         lists.entry(name.to_owned()).or_default().extend(figures);
     };
-    for block in flat(blocks) {
+    for block in blocks.iter().flat_map(Block::flat) {
         match block {
             Block::Levels { indicators, .. } => add(
                 "levels",
@@ -157,14 +159,6 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
         }
     }
     lists
-}
-
-/// The blocks with those inside others.
-pub(super) fn flat(blocks: &[Block]) -> impl Iterator<Item = &Block> {
-    blocks.iter().flat_map(|block| match block {
-        Block::Beside { left, right } => vec![&**left, &**right],
-        other => vec![other],
-    })
 }
 
 /// The lens from the city.

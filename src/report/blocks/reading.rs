@@ -4,7 +4,7 @@ use super::Brief;
 use crate::{
     config::Label,
     report::{
-        cites::said,
+        claims::Place,
         desk::Desk,
         view::{BlockView, StepView, SymbolMark, SymbolView},
     },
@@ -21,7 +21,7 @@ pub(super) fn text(
     let paragraphs: Vec<_> = templates
         .iter()
         .flat_map(|name| desk.say(name, brief.scope))
-        .map(|words| said(&words))
+        .map(|words| desk.claim(&words, Place::Text))
         .collect();
     (!paragraphs.is_empty()).then_some(BlockView::Text {
         columns,
@@ -39,7 +39,7 @@ pub(super) fn panel(
     let items: Vec<_> = templates
         .iter()
         .flat_map(|name| desk.say(name, brief.scope))
-        .map(|words| said(&words))
+        .map(|words| desk.claim(&words, Place::Panel))
         .collect();
     let title = title.get(desk.lang).to_owned();
     (!items.is_empty()).then_some(BlockView::Panel { title, items })
@@ -54,18 +54,19 @@ pub(super) fn steps(desk: &Desk, brief: &Brief, templates: &[String]) -> Option<
             let first = parts.next()?;
             let mut whole = Said {
                 text: String::new(),
-                evidence: first.evidence,
+                ..first.clone()
             };
             let texts: Vec<String> = parts
                 .map(|part| {
                     whole.evidence.extend(part.evidence);
+                    whole.told.extend(part.told);
                     part.text
                 })
                 .collect();
             whole.text = texts.join(" ");
             Some(StepView {
                 title: first.text,
-                text: said(&whole),
+                text: desk.claim(&whole, Place::Step),
             })
         })
         .collect();
@@ -93,7 +94,7 @@ pub(super) fn terms(desk: &Desk, title: &Label, terms: &[[Label; 2]]) -> BlockVi
 pub(super) fn symbols(desk: &Desk, title: &Label) -> BlockView {
     let report = &desk.lens.settings().report;
     let numbers = &desk.format.language().numbers;
-    let city = desk.city_name();
+    let city = desk.reference_name();
     let against = |key: &str| desk.phrase(key, &[("city", &city)]);
     let mut items = vec![
         SymbolView {

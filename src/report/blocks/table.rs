@@ -45,7 +45,7 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
     let mut columns = vec![
         Column::Count,
         Column::District,
-        Column::City,
+        Column::Reference,
         Column::Difference,
     ];
     if desk.lens.earlier().is_some() {
@@ -158,6 +158,7 @@ fn head(desk: &Desk, column: &Column) -> String {
         Column::Base => desk.word("base_short"),
         Column::District => desk.word("district"),
         Column::City => desk.city_name(),
+        Column::Reference => desk.reference_name(),
         Column::Difference => desk.word("difference"),
         Column::Earlier => desk
             .lens
@@ -187,11 +188,11 @@ fn area_name(desk: &Desk, id: &DistrictId) -> String {
 
 fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
     let lens = desk.lens;
-    let (own, city) = (lens.own(figure), lens.city(figure));
+    let (own, other) = (lens.own(figure), lens.other(figure));
     let key = lens.key(figure);
     let [here, there, then] = [
         desk.own_cell(figure),
-        desk.city_cell(figure),
+        desk.reference_cell(figure),
         desk.before_cell(figure),
     ];
     let counted = lens.indicator(figure).kind == Kind::Count;
@@ -200,10 +201,13 @@ fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
         Column::Base => desk.base(&own).of(base(&key)),
         Column::District if counted => not_applicable(desk, "not_applicable_words"),
         Column::District => desk.share(figure, &own).of(here),
-        Column::City => desk.share(figure, &city).of(there),
+        Column::City => desk
+            .share(figure, &lens.city(figure))
+            .of(desk.city_cell(figure)),
+        Column::Reference => desk.share(figure, &other).of(there),
         Column::Difference if counted => not_applicable(desk, "not_applicable_words"),
         Column::Difference => desk
-            .signed(own.share.difference(city.share))
+            .signed(own.share.difference(other.share))
             .of(less(&here, &there)),
         Column::Earlier => desk.share(figure, &lens.before(figure)).of(then),
         Column::Change if counted => desk

@@ -1,6 +1,6 @@
 //! Law: between waves shares are compared, never people; a wave without figures is said, not drawn.
 
-use super::{city, frame};
+use super::frame;
 use crate::{
     analysis::Direction,
     config::{Label, outline::Ref},
@@ -22,7 +22,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     let series = |view: &crate::analysis::Lens, figure: &Ref| -> Vec<_> {
         waves
             .iter()
-            .map(|wave| view.table().cell(&view.key(figure).when(wave)).share)
+            .map(|wave| view.cell(&view.key(figure).when(wave)).share)
             .collect()
     };
     let panels = figures
@@ -49,7 +49,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
                 title: desk.short(figure).replace('|', ""),
                 subtitle,
                 own: points(lens),
-                city: points(&city(lens)),
+                city: points(&lens.from_reference()),
             }
         })
         .collect();
@@ -60,7 +60,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     );
     let mut head = names.clone();
     head.push(desk.word("change"));
-    let city_name = desk.city_name();
+    let city_name = desk.reference_name();
     head.extend(names.iter().map(|wave| format!("{city_name} {wave}")));
     let rows = figures.iter().map(|figure| {
         let write = |view: &crate::analysis::Lens| -> Vec<_> {
@@ -76,14 +76,14 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
         };
         let mut cells = write(lens);
         cells.push(changed(desk, figure));
-        cells.extend(write(&city(lens)));
+        cells.extend(write(&lens.from_reference()));
         frame::row(desk, desk.name(figure), cells)
     });
     let table = frame::table(desk, title, subtitle, "indicator", head, rows.collect());
     let spec = ChartSpec::Slopes(Slopes {
         waves: names,
         own_name: desk.district_title(),
-        city_name: desk.city_name(),
+        city_name: desk.reference_name(),
         alike_words: desk.word("alike"),
         panels,
     });
@@ -124,7 +124,10 @@ pub(super) fn change(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
         .into();
     let confidence = lens.settings().report.comparison.confidence * 100.0;
     let percent = desk.format.percent_in_text(confidence);
-    let subtitle = desk.phrase("change_subtitle", &[("confidence", &percent)]);
+    let subtitle = match lens.settings().report.comparison.reckons_with_chance() {
+        true => desk.phrase("change_subtitle", &[("confidence", &percent)]),
+        false => desk.word("percent_points"),
+    };
     let table_rows = sorted
         .iter()
         .map(|figure| {
@@ -189,6 +192,7 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
     ] {
         counts.entry(name.to_owned()).or_insert(0);
     }
+    counts.insert("changes_all".to_owned(), figures.len());
     counts
 }
 

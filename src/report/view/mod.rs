@@ -73,6 +73,8 @@ pub struct FilesView {
     pub html: Option<String>,
     /// The data.
     pub csv: Option<String>,
+    /// Every claim of the report with the cells it rests on.
+    pub findings: Option<String>,
     /// The index of all districts.
     pub index: Option<String>,
 }

@@ -13,8 +13,8 @@ pub struct FindingView {
     pub text: Rich,
     /// The cells that it rests on; see [`super::Figure::cell`].
     pub cells: String,
-    /// A question to the meeting.
-    pub question: Option<String>,
+    /// Questions to the meeting.
+    pub questions: Vec<String>,
     /// A small bar with the city as a tick; absent where the finding is no share.
     pub mark: Option<MarkView>,
     /// Higher, similar or lower than the city.

@@ -58,7 +58,7 @@ pub fn finding(share: &str, say: [&str; 2], direction: Direction, city: &str) ->
         lead: format!("{share}\u{a0}prosent"),
         text: rich(say[0], say[1]),
         cells: String::new(),
-        question: Some("Hva hindrer folk i å komme i gang, og hva har vi selv hånd om?".into()),
+        questions: vec!["Hva hindrer folk i å komme i gang, og hva har vi selv hånd om?".into()],
         mark: Some(MarkView {
             key: format!("mini-{share}"),
             spec: spec(),

@@ -87,6 +87,7 @@ pub fn report(name: &str) -> ReportView {
             notice: Some("Syntetiske tall – laget for å vise rapporten".into()),
             ident: "oslo-2018-030103-nb".into(),
             files: FilesView {
+                findings: None,
                 pdf: Some("sagene.pdf".into()),
                 html: Some("sagene.html".into()),
                 csv: Some("sagene.csv".into()),

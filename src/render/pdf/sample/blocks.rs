@@ -11,7 +11,7 @@ pub fn finding(lead: &str, text: &str, question: &str, key: &str) -> FindingView
         lead: lead.into(),
         text: rich(text),
         cells: String::new(),
-        question: Some(question.into()),
+        questions: vec![question.into()],
         mark: Some(mark(key)),
         against: Some(against(Direction::Higher)),
         href: None,
