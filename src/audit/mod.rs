@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod book;
+mod certificate;
 mod compare;
 mod counts;
 mod drawn;
@@ -20,6 +21,7 @@ mod sight;
 mod solve;
 mod table;
 
+pub use certificate::{Verified, verify};
 pub use finding::{Finding, Findings};
 pub use gather::{Files, Output};
 pub use solve::Solved;

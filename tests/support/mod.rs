@@ -74,6 +74,7 @@ pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Proble
             assert!(before.is_none(), "a file is written twice");
             Ok(())
         },
+        apart: None,
         progress: &|_| {},
         stop: &AtomicBool::new(false),
         clock: &|| 0.0,
