@@ -15,7 +15,7 @@ use std::{
 };
 
 /// What to do where another run writes.
-const ELSEWHERE: &str = "wait until it is done, or write elsewhere with --output";
+const ELSEWHERE: &str = "wait until it is done, or write elsewhere with --output or --certificates";
 
 /// A folder beside the output, on the same disk, that becomes the output in one step or goes away.
 pub(super) struct Staging {
@@ -136,7 +136,7 @@ fn resolve(output: &Path) -> Result<PathBuf, Problems> {
                 Place::file(&shown),
                 format!("{shown} is a file"),
             )
-            .hint("name a folder with --output")
+            .hint("name a folder with --output or --certificates")
             .into())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -153,7 +153,7 @@ fn no_folder(output: &Path) -> Diagnostic {
         Place::file(&shown),
         format!("{shown} cannot be replaced"),
     )
-    .hint("name a folder inside it with --output")
+    .hint("name a folder inside it with --output or --certificates")
 }
 
 /// Removes what runs that were killed left behind; the lock says that none of them lives.
