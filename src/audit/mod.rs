@@ -1,7 +1,8 @@
 //! Law: the auditor knows what everybody knows: the published files, and nothing of how they were made.
 //!
 //! `read` turns files into what they say, `table` brings all channels together, `solve` rebuilds the
-//! sums between cells, and the rest compares the channels with each other.
+//! sums between cells, and the rest compares the channels with each other. `certificate` checks a proof that
+//! the auditor is shown, against what is published.
 
 mod alternatives;
 mod book;
