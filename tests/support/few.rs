@@ -18,6 +18,8 @@ pub struct Row {
     pub base: Option<i64>,
     /// Of how many it was at first.
     pub was: Option<i64>,
+    /// The sender keeps it back.
+    pub kept_back: bool,
 }
 
 impl Row {
@@ -30,6 +32,12 @@ impl Row {
 const PERIODS: [&str; 2] = ["2017", "2018"];
 const GROUPS: [&str; 2] = ["psykisk", "rus"];
 const DISTRICTS: [&str; 3] = ["030101", "030102", "030103"];
+
+/// What the sender does not tell.
+const KEPT_BACK: [[&str; 5]; 2] = [
+    ["2018", "030102", "rus", "henvendelser", "total"],
+    ["2017", "030101", "psykisk", "rusmidler", "alkohol"],
+];
 
 /// Numbers that look drawn and are the same in every run.
 struct Drawn(u64);
@@ -63,6 +71,8 @@ pub fn rows(seed: u64) -> Vec<Row> {
                         count,
                         base,
                         was: base,
+                        kept_back: KEPT_BACK
+                            .contains(&[period, district, group, indicator, category]),
                     });
                 };
                 put("kartlagte", "total", whole, None);
@@ -116,6 +126,7 @@ pub fn write(root: &Path, rows: &[Row]) {
         count,
         base,
         was,
+        kept_back,
     } in rows
     {
         let people = base.map_or(String::new(), |base| base.to_string());
@@ -124,6 +135,11 @@ pub fn write(root: &Path, rows: &[Row]) {
             let mean = format!("{mean:.12}").replace('.', ",");
             means += &format!("{};{mean};{people}\n", at[..3].join(";"));
         } else {
+            let count = if *kept_back {
+                ":".to_owned()
+            } else {
+                count.to_string()
+            };
             text += &format!("{};{count};{people}\n", at.join(";"));
         }
     }
