@@ -516,6 +516,15 @@ fn no_certificates_where_they_would_be_published_and_none_of_a_run_that_failed()
     assert_eq!(project.names(), before);
     fs::write(project.path("p/data/svar.csv"), data).unwrap();
     assert_eq!(project.build("proof").0, 0);
+    // Somebody's file is in the way of a report: the proof of what stands there stays with it.
+    let proof = fs::read(project.path("proof").join(FILE)).unwrap();
+    fs::write(project.path("p/output/torget.csv"), "mine").unwrap();
+    let districts = project.path("p/config/districts.toml");
+    let text = fs::read_to_string(&districts).unwrap();
+    fs::write(&districts, text.replacen("\"sentrum\"", "\"torget\"", 1)).unwrap();
+    let (code, told) = project.build("proof");
+    assert!(code == 1 && told.contains("error[in-the-way]"), "{told}");
+    assert!(proof == fs::read(project.path("proof").join(FILE)).unwrap());
     // Another output is no place either.
     let (code, _) = project.run(
         &[

@@ -114,12 +114,13 @@ fn make(
     if let Some((recording, text)) = &news {
         recording.stage(text)?;
     }
-    let edition = &settings.report.edition;
+    let ready = |sink: Sink| sink.ready(&settings.report.edition, project.inputs());
+    let (proof, output_ready) = (apart.map(ready).transpose()?, ready(sink)?);
     // Nothing goes out before its proof is in place.
-    if let Some(apart) = apart {
-        warnings.extend(apart.commit(edition, project.inputs())?.warnings);
+    if let Some(proof) = proof {
+        warnings.extend(proof.place()?.warnings);
     }
-    let written = sink.commit(edition, project.inputs())?;
+    let written = output_ready.place()?;
     warnings.extend(outcome.warnings.clone());
     warnings.extend(written.warnings.clone());
     if let Some((recording, _)) = news {
