@@ -53,6 +53,7 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
             drop(divan::black_box(file));
             Ok(())
         },
+        apart: None,
         progress: &|_| {},
         stop: &AtomicBool::new(false),
         clock: &clock::start(),

@@ -1,10 +1,12 @@
 //! Law: the auditor knows what everybody knows: the published files, and nothing of how they were made.
 //!
 //! `read` turns files into what they say, `table` brings all channels together, `solve` rebuilds the
-//! sums between cells, and the rest compares the channels with each other.
+//! sums between cells, and the rest compares the channels with each other. `certificate` checks a proof that
+//! the auditor is shown, against what is published.
 
 mod alternatives;
 mod book;
+mod certificate;
 mod compare;
 mod counts;
 mod drawn;
@@ -20,6 +22,7 @@ mod sight;
 mod solve;
 mod table;
 
+pub use certificate::{Verified, verify};
 pub use finding::{Finding, Findings};
 pub use gather::{Files, Output};
 pub use solve::Solved;

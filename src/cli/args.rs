@@ -23,6 +23,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Check from outside that published files give no withheld figure away
     Audit(AuditArgs),
+    /// Check the proof that 'build --certificates' wrote, against the output it belongs to
+    Verify(VerifyArgs),
     /// Print the JSON Schema of the settings, for editors that complete and check them
     Schema {
         /// One settings file, for example report or config/outline.toml; all where absent
@@ -53,6 +55,9 @@ pub(super) struct BuildArgs {
     /// Remember in PROJECT/publications.txt that these reports are published. Later builds show what was shown and hide what was hidden, and warn of corrections that give something away. The whole table is remembered, also with --only or --format
     #[arg(long)]
     pub publish: bool,
+    /// Write the proof of the disclosure control to this folder, which must lie apart from the output: it holds the hidden figures. 'verify' checks it
+    #[arg(long, value_name = "DIR")]
+    pub certificates: Option<PathBuf>,
     /// On so many threads; all cores where absent
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub jobs: usize,
@@ -81,6 +86,21 @@ pub(super) struct AuditArgs {
     /// Folders that 'build' wrote, the oldest first: all that is published together or was before
     #[arg(value_name = "OUTPUT", required = true)]
     pub outputs: Vec<PathBuf>,
+}
+
+/// Reads the certificates and the output's data files, and nothing of the program that made them.
+///
+/// Every table must keep all sums and change hidden cells alone, every hidden cell must have two tables at least
+/// its width apart, and every figure of the data files must be shown as the certificates say it or be proved. All in
+/// whole numbers. Values are never printed.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The folder that 'build --certificates' wrote
+    #[arg(value_name = "CERTIFICATES")]
+    pub certificates: PathBuf,
+    /// The output of the same run
+    #[arg(value_name = "OUTPUT")]
+    pub output: PathBuf,
 }
 
 /// A form to publish in.

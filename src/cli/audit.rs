@@ -2,7 +2,7 @@
 
 use super::{End, args::AuditArgs, problems::tell, say::say};
 use crate::{
-    audit::{self, Audited, Finding},
+    audit::{self, Audited, Finding, Findings},
     diagnostic::{Problems, Severity},
     files::published,
 };
@@ -27,7 +27,7 @@ pub(super) fn run(args: &AuditArgs) -> Result<(), End> {
     }
     let audited = audit::audit(&outputs);
     table(&audited);
-    findings(&audited);
+    findings(&audited.findings);
     if audited.findings.fatal() {
         Err(End::Problems)
     } else {
@@ -57,10 +57,10 @@ fn table(audited: &Audited) {
 }
 
 /// At most so many of each sort, errors first.
-fn findings(audited: &Audited) {
-    let counts = audited.findings.counts();
+pub(super) fn findings(found: &Findings) {
+    let counts = found.counts();
     let mut told: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in audited.findings.iter() {
+    for finding in found.iter() {
         let so_far = told.entry(finding.code).or_insert(0);
         *so_far += 1;
         if *so_far <= MOST {
@@ -71,7 +71,7 @@ fn findings(audited: &Audited) {
         }
     }
     let of = |severity| {
-        let all = audited.findings.iter();
+        let all = found.iter();
         all.filter(|finding| finding.severity == severity).count()
     };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     config::{self, report::Format},
     diagnostic::Problems,
-    files::{Project, Recording, Sink, Written, clock, interrupt},
-    pipeline::{self, Emit, Job, Outcome},
+    files::{NOT_APART, Project, Recording, Sink, Written, clock, interrupt},
+    pipeline::{self, Emit, Job, Outcome, Put},
 };
 use std::path::Path;
 
@@ -71,16 +71,19 @@ fn make(
 ) -> Result<(Outcome, Written, String), Failed> {
     let settings = config::load(&project.assets, warnings)?;
     let only = config::only(&settings, &args.only).map_err(Failed::Misuse)?;
+    let output = args
+        .output
+        .clone()
+        .unwrap_or_else(|| project.root().join("output"));
+    let apart = args.certificates.as_deref();
+    let apart = apart.map(|folder| Sink::apart(folder, &output).map_err(misplaced));
+    let apart = apart.transpose()?;
     let sources = project.read_sources(&settings)?;
     let recording = args
         .publish
         .then(|| Recording::begin(project))
         .transpose()?;
     let ledger = project.ledger()?;
-    let output = args
-        .output
-        .clone()
-        .unwrap_or_else(|| project.root().join("output"));
     let sink = Sink::begin(&output)?;
     let shown = Shown::default();
     let job = Job {
@@ -93,8 +96,10 @@ fn make(
         formats: formats(&args.format, &settings.report.formats),
         jobs: args.jobs,
     };
+    let proof = apart.as_ref().map(|sink| |file| sink.put(file));
     let emit = Emit {
         put: &|file| sink.put(file),
+        apart: proof.as_ref().map(|put| put as &Put),
         progress: &|news| shown.news(news),
         stop: interrupt::flag(),
         clock: seconds,
@@ -109,13 +114,28 @@ fn make(
     if let Some((recording, text)) = &news {
         recording.stage(text)?;
     }
-    let written = sink.commit(&settings.report.edition, project.inputs())?;
+    let ready = |sink: Sink| sink.ready(&settings.report.edition, project.inputs());
+    let (proof, output_ready) = (apart.map(ready).transpose()?, ready(sink)?);
+    // Nothing goes out before its proof is in place.
+    if let Some(proof) = proof {
+        warnings.extend(proof.place()?.warnings);
+    }
+    let written = output_ready.place()?;
     warnings.extend(outcome.warnings.clone());
     warnings.extend(written.warnings.clone());
     if let Some((recording, _)) = news {
         recording.commit()?;
     }
     Ok((outcome, written, output.display().to_string()))
+}
+
+/// A folder for certificates that would be published with the output is a wrong call.
+fn misplaced(found: Problems) -> Failed {
+    if found.0.iter().any(|problem| problem.code == NOT_APART) {
+        Failed::Misuse(found)
+    } else {
+        Failed::Problems(found)
+    }
 }
 
 /// The forms that were asked for, each once; those of the settings where none was.
@@ -151,6 +171,12 @@ fn sum_up(args: &BuildArgs, outcome: &Outcome, written: &Written, output: &str, 
         "{} files, {size:.1} MB in {output}",
         written.files
     ));
+    if let Some(folder) = &args.certificates {
+        say(&format!(
+            "certificates in {}: they hold the hidden figures, keep them as you keep the tables",
+            folder.display()
+        ));
+    }
     if args.publish {
         say(match outcome.ledger {
             Some(_) => "the publication is remembered",

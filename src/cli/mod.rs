@@ -11,6 +11,7 @@ mod problems;
 mod progress;
 mod say;
 mod schema;
+mod verify;
 
 use crate::files;
 use args::{Cli, Command};
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Some(Command::Build(args)) => build::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Audit(args)) => audit::run(&args),
+        Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Schema { name }) => schema::run(name.as_deref()),
         Some(Command::New { folder }) => new(&folder),
     };

@@ -1,5 +1,6 @@
 //! Law: raw numbers enter, only publishable ones leave.
 
+mod certificate;
 mod load;
 mod publishable;
 mod published;
@@ -8,6 +9,7 @@ mod sealed;
 mod suppress;
 mod validate;
 
+pub use certificate::Certificate;
 pub use publishable::{PublishableStat, View, Why};
 pub use published::{PublishedCell, PublishedTable};
 pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};

@@ -1,6 +1,6 @@
 //! Law: what holds hidden figures lies apart from the output, for the person alone who runs the program.
 
-use super::{reader::Reader, sink::Sink, staging::Staging, trouble::trouble};
+use super::{manifest, reader::Reader, sink::Sink, staging::Staging, trouble::trouble};
 use crate::diagnostic::{Diagnostic, Place, Problems};
 use std::{
     fs, io,
@@ -24,6 +24,14 @@ impl Sink {
         if inner.starts_with(&outer) || outer.starts_with(&inner) {
             let shown = folder.display().to_string();
             let message = format!("{shown} does not lie apart from the output");
+            return Err(Diagnostic::error(NOT_APART, Place::file(&shown), message)
+                .hint("it gets hidden figures: name a folder that is never published")
+                .into());
+        }
+        // Who publishes a folder goes on doing so, whatever lies in it by then.
+        if fs::read(inner.join(manifest::NAME)).is_ok_and(|list| manifest::has_reports(&list)) {
+            let shown = folder.display().to_string();
+            let message = format!("{shown} is an output: what lies there is published");
             return Err(Diagnostic::error(NOT_APART, Place::file(&shown), message)
                 .hint("it gets hidden figures: name a folder that is never published")
                 .into());
@@ -74,6 +82,24 @@ mod tests {
             assert!(!refused(&dir.path().join("out-proof"), &output));
             fs::create_dir_all(&output).unwrap();
         }
+    }
+
+    #[test]
+    fn no_other_output_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let [output, other] = ["out", "other"].map(|name| dir.path().join(name));
+        let sink = Sink::begin(&other).unwrap();
+        let (district, language) = (None, None);
+        sink.put(OutFile {
+            path: "a.csv".to_owned(),
+            kind: FileKind::Data,
+            district,
+            language,
+            bytes: b"x".to_vec(),
+        })
+        .unwrap();
+        sink.commit("e", &[]).unwrap();
+        assert!(refused(&other, &output));
     }
 
     #[cfg(unix)]

@@ -45,7 +45,7 @@ pub(super) fn carry(output: &Path, staging: &Path) -> Result<(), Problems> {
             let message = "a report would replace a file that this program did not write";
             problems.push(
                 Diagnostic::error("in-the-way", Place::file(&shown), message)
-                    .hint("move it away, or write elsewhere with --output"),
+                    .hint("move it away, or write elsewhere with --output or --certificates"),
             );
             continue;
         }
@@ -77,8 +77,9 @@ fn not_ours(output: &Path) -> Diagnostic {
         "{shown} holds files, but no {} of an earlier run",
         manifest::NAME
     );
-    Diagnostic::error("not-ours", Place::file(&shown), message)
-        .hint("name an empty folder, a new one, or an earlier output with --output")
+    Diagnostic::error("not-ours", Place::file(&shown), message).hint(
+        "name an empty folder, a new one, or an earlier output with --output or --certificates",
+    )
 }
 
 fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<()> {

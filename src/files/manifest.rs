@@ -102,6 +102,19 @@ pub(super) fn paths(bytes: &[u8]) -> Option<BTreeSet<String>> {
     value.get("files")?.as_array()?.iter().map(path).collect()
 }
 
+/// Whether a list of ours names anything that is made to be published.
+pub(super) fn has_reports(bytes: &[u8]) -> bool {
+    let list: Option<Value> = serde_json::from_slice(bytes).ok();
+    let files = list.as_ref().and_then(|list| list.get("files")?.as_array());
+    paths(bytes).is_some()
+        && files.is_some_and(|files| {
+            let kinds = files
+                .iter()
+                .map(|file| file.get("kind").and_then(Value::as_str));
+            kinds.flatten().any(|kind| kind != word(FileKind::Other))
+        })
+}
+
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod interrupt;
 pub mod manifest;
 pub mod published;
+pub mod ready;
 pub mod recording;
 pub mod sink;
 pub mod source;
@@ -27,6 +28,7 @@ mod trouble;
 
 pub use apart::NOT_APART;
 pub use manifest::Input;
+pub use ready::{Ready, Written};
 pub use recording::{NOT_RECORDED, Recording};
-pub use sink::{Sink, Written};
+pub use sink::Sink;
 pub use source::Project;

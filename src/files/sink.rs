@@ -3,6 +3,7 @@
 use super::{
     manifest::{self, Input, Listed, sha256},
     reader::Reader,
+    ready::{Ready, Written},
     staging::Staging,
 };
 use crate::{
@@ -24,22 +25,9 @@ pub struct Sink {
     listed: Mutex<BTreeMap<String, (String, Listed)>>,
 }
 
-enum Store {
+pub(super) enum Store {
     Disk(Box<Staging>),
     Memory(Mutex<BTreeMap<String, Vec<u8>>>),
-}
-
-/// What was written.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// Files, the manifest not among them.
-    pub files: usize,
-    /// Their bytes.
-    pub bytes: usize,
-    /// What the person should know.
-    pub warnings: Problems,
-    /// What a sink in memory holds, the manifest among it; empty for one on disk.
-    pub held: BTreeMap<String, Vec<u8>>,
 }
 
 impl Sink {
@@ -104,26 +92,21 @@ impl Sink {
     /// # Errors
     /// The system refuses; what was there before is untouched.
     pub fn commit(self, edition: &str, inputs: &[Input]) -> Result<Written, Problems> {
+        self.ready(edition, inputs)?.place()
+    }
+
+    /// Adds the list of everything and does all that may still go wrong but the last step.
+    ///
+    /// # Errors
+    /// The system refuses; what was there before is untouched.
+    pub fn ready(self, edition: &str, inputs: &[Input]) -> Result<Ready, Problems> {
         let taken = std::mem::take(&mut *lock(&self.listed));
         let listed: BTreeMap<String, Listed> = taken.into_values().collect();
         self.write(
             manifest::NAME.to_owned(),
             manifest::write(edition, inputs, &listed),
         )?;
-        let (warnings, held) = match self.store {
-            Store::Disk(staging) => (staging.commit()?, BTreeMap::new()),
-            Store::Memory(files) => (
-                Problems::default(),
-                files.into_inner().unwrap_or_else(PoisonError::into_inner),
-            ),
-        };
-        let bytes = listed.values().map(|file| file.bytes).sum();
-        Ok(Written {
-            files: listed.len(),
-            bytes,
-            warnings,
-            held,
-        })
+        Ready::new(self.store, &listed)
     }
 
     /// The one place where anything is written.

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// What to do where another run writes.
-const ELSEWHERE: &str = "wait until it is done, or write elsewhere with --output";
+const ELSEWHERE: &str = "wait until it is done, or write elsewhere with --output or --certificates";
 
 /// A folder beside the output, on the same disk, that becomes the output in one step or goes away.
 pub(super) struct Staging {
@@ -81,18 +81,25 @@ impl Staging {
         written.map_err(|error| trouble("write", &self.output.join(path), &error).into())
     }
 
-    /// Puts what was written in the place of the output; says what could not be cleared away afterwards.
+    /// Does all that may still go wrong but the last step.
     ///
     /// # Errors
-    /// The system refuses, or a file of somebody's is in the way; the previous output is untouched.
-    pub fn commit(self) -> Result<Problems, Problems> {
+    /// The system refuses, or a file of somebody's is in the way.
+    pub fn prepare(&self) -> Result<(), Problems> {
         carry(&self.output, &self.folder)?;
         if let (Reader::Anybody, Ok(metadata)) = (self.reader, fs::metadata(&self.output)) {
             fs::set_permissions(&self.folder, metadata.permissions())
                 .map_err(|error| trouble("write", &self.folder, &error))?;
         }
+        sync(&self.folder).map_err(|error| trouble("replace", &self.output, &error).into())
+    }
+
+    /// Puts what was written in the place of the output; says what could not be cleared away afterwards.
+    ///
+    /// # Errors
+    /// The system refuses; the previous output is untouched.
+    pub fn place(self) -> Result<Problems, Problems> {
         let replace = |error: io::Error| trouble("replace", &self.output, &error);
-        sync(&self.folder).map_err(replace)?;
         let previous = swap(&self.folder, &self.output, &self.old).map_err(replace)?;
         let mut warnings = Problems::default();
         let cleared = self
@@ -136,7 +143,7 @@ fn resolve(output: &Path) -> Result<PathBuf, Problems> {
                 Place::file(&shown),
                 format!("{shown} is a file"),
             )
-            .hint("name a folder with --output")
+            .hint("name a folder with --output or --certificates")
             .into())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -153,7 +160,7 @@ fn no_folder(output: &Path) -> Diagnostic {
         Place::file(&shown),
         format!("{shown} cannot be replaced"),
     )
-    .hint("name a folder inside it with --output")
+    .hint("name a folder inside it with --output or --certificates")
 }
 
 /// Removes what runs that were killed left behind; the lock says that none of them lives.

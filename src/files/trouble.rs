@@ -26,18 +26,18 @@ fn cure(error: &Error) -> &'static str {
             "close programs that have it open, and check that you may read and write there"
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "the disk is full; make room, or write elsewhere with --output"
+            "the disk is full; make room, or write elsewhere with --output or --certificates"
         }
         ErrorKind::ReadOnlyFilesystem => {
-            "nothing can be written there; choose another place with --output"
+            "nothing can be written there; choose another place with --output or --certificates"
         }
         ErrorKind::NotFound => "check the path; something in it does not exist",
         ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => {
-            "the folder is a disk of its own or in use; name a folder inside it with --output"
+            "the folder is a disk of its own or in use; name a folder inside it with --output or --certificates"
         }
         ErrorKind::NotADirectory => "a part of the path is a file; choose another place",
         ErrorKind::IsADirectory => "that is a folder where a file is needed",
-        _ => "try again; if it stays so, write elsewhere with --output",
+        _ => "try again; if it stays so, write elsewhere with --output or --certificates",
     }
 }
 

@@ -32,11 +32,16 @@ pub struct Job<'a> {
     pub jobs: usize,
 }
 
+/// A door for finished files.
+pub type Put<'a> = dyn Fn(OutFile) -> Result<(), Problems> + Sync + 'a;
+
 /// The doors of a run.
 #[derive(Clone, Copy)]
 pub struct Emit<'a> {
     /// Takes a finished file.
-    pub put: &'a (dyn Fn(OutFile) -> Result<(), Problems> + Sync),
+    pub put: &'a Put<'a>,
+    /// Takes the proof of the control, which holds hidden figures; none is made where there is no such door.
+    pub apart: Option<&'a Put<'a>>,
     /// Hears what is done.
     pub progress: &'a (dyn Fn(Progress) + Sync),
     /// Asks the run to stop.

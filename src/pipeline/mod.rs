@@ -1,5 +1,6 @@
 //! Law: the story in about ten calls; no disk and no clock, only what the doors hand in.
 
+mod certificates;
 mod codebook;
 mod edition;
 mod figures;
@@ -9,16 +10,17 @@ mod names;
 mod protection;
 mod tally;
 
-pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress};
+pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put};
 pub use tally::{Saving, Tally};
 
 use crate::{
     assets::Assets,
-    confidential::{PublishedTable, RawTable, ReadSummary, SealedData},
+    confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
     ledger::{self, Memory, Publication},
 };
+use certificates::Hashes;
 use edition::Edition;
 use std::{
     collections::BTreeMap,
@@ -33,6 +35,9 @@ use std::{
 /// # Errors
 /// All problems of the input, or all problems of the templates. What was handed out before is void.
 pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
+    let hashes = Hashes::default();
+    let put = hashes.before(emit.put);
+    let emit = &Emit { put: &put, ..*emit };
     let mut timings = Vec::new();
     let mut lap = Lap {
         clock: emit.clock,
@@ -41,7 +46,15 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     let mut warnings = Problems::default();
 
-    let (table, _, memory) = published(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let (valid, memory) = read(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let (table, certificate) = match emit.apart {
+        Some(_) => {
+            let (table, certificate) = valid.certified(job.settings, &memory);
+            (table, Some(certificate))
+        }
+        None => (valid.publish(job.settings, &memory), None),
+    };
+    judge(&table, job.settings, &memory, &mut warnings)?;
     lap.end("read, check and hide");
     let edition = Edition::new(job, Arc::new(table))?;
     lap.end("prepare templates and fonts");
@@ -53,6 +66,10 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     edition.index(&made, emit)?;
     edition.codebook(emit)?;
     lap.end("write index and codebook");
+    if let (Some(certificate), Some(apart)) = (certificate, emit.apart) {
+        apart(hashes.certificates(certificate, job.settings))?;
+        lap.end("write certificates");
+    }
 
     let ledger = job.publish.then(|| {
         let publication = Publication {
@@ -84,7 +101,10 @@ pub fn check(
     ledger: Option<&str>,
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
-    let (table, summary, _) = published(settings, sources, ledger, &mut warnings)?;
+    let (valid, memory) = read(settings, sources, ledger, &mut warnings)?;
+    let summary = valid.summary().clone();
+    let table = valid.publish(settings, &memory);
+    judge(&table, settings, &memory, &mut warnings)?;
     let job = Job {
         settings,
         assets,
@@ -124,30 +144,36 @@ pub fn check(
     })
 }
 
-fn published(
+fn read(
     settings: &Settings,
     sources: &[SealedData],
     ledger: Option<&str>,
     warnings: &mut Problems,
-) -> Result<(PublishedTable, ReadSummary, Memory), Problems> {
+) -> Result<(ValidTable, Memory), Problems> {
     let memory = ledger.map_or_else(
         || Ok(Memory::default()),
         |text| Memory::read(ledger::FILE, text),
     );
     let valid = RawTable::read(sources, settings).and_then(|raw| raw.validate(settings, warnings));
-    let (memory, valid) = match (memory, valid) {
-        (Ok(memory), Ok(valid)) => (memory, valid),
+    match (memory, valid) {
+        (Ok(memory), Ok(valid)) => Ok((valid, memory)),
         (memory, valid) => {
             let mut problems = memory.err().unwrap_or_default();
             problems.extend(valid.err().unwrap_or_default());
-            return Err(problems);
+            Err(problems)
         }
-    };
-    let summary = valid.summary().clone();
-    let table = valid.publish(settings, &memory);
+    }
+}
+
+/// Tells what the control could not do, and what earlier publications make of it.
+fn judge(
+    table: &PublishedTable,
+    settings: &Settings,
+    memory: &Memory,
+    warnings: &mut Problems,
+) -> Result<(), Problems> {
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(&table, warnings)?;
-    Ok((table, summary, memory))
+    protection::tell(table, warnings)
 }
 
 /// What a finished report leaves behind.

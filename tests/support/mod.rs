@@ -3,6 +3,7 @@
 
 pub mod canary;
 pub mod data;
+pub mod few;
 pub mod html;
 pub mod pdf;
 pub mod traces;
@@ -23,6 +24,8 @@ use std::{
 pub struct Made {
     /// Every file that was handed out.
     pub files: BTreeMap<String, OutFile>,
+    /// Every file that was handed out apart from them.
+    pub apart: BTreeMap<String, OutFile>,
     /// The closing numbers.
     pub outcome: Outcome,
     /// Warnings of the settings and of the input.
@@ -50,6 +53,34 @@ impl Made {
 /// # Errors
 /// What the tool would tell.
 pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Problems> {
+    let asked = Asked {
+        jobs,
+        formats,
+        ..Asked::default()
+    };
+    make_as(root, asked)
+}
+
+/// How a project is made.
+#[derive(Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// On so many threads.
+    pub jobs: usize,
+    /// In these forms; in those of the settings where empty.
+    pub formats: &'a [Format],
+    /// What was published before.
+    pub ledger: Option<&'a str>,
+    /// Whether this is published, too.
+    pub publish: bool,
+    /// Whether certificates are wanted.
+    pub certified: bool,
+}
+
+/// Makes a project on disk into files in memory.
+///
+/// # Errors
+/// What the tool would tell.
+pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
     let mut project = Project::open(root)?;
     let mut warnings = Problems::default();
     let settings = config::load(&project.assets, &mut warnings)?;
@@ -58,22 +89,26 @@ pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Proble
         settings: &settings,
         assets: &project.assets,
         sources,
-        ledger: None,
-        publish: false,
+        ledger: asked.ledger,
+        publish: asked.publish,
         only: Vec::new(),
-        formats: formats.to_vec(),
-        jobs,
+        formats: asked.formats.to_vec(),
+        jobs: asked.jobs,
     };
     let files = Mutex::new(BTreeMap::new());
+    let apart = Mutex::new(BTreeMap::new());
+    let into = |files: &Mutex<BTreeMap<String, OutFile>>, file: OutFile| {
+        let before = files
+            .lock()
+            .expect("no panic")
+            .insert(file.path.clone(), file);
+        assert!(before.is_none(), "a file is written twice");
+        Ok(())
+    };
+    let aside = |file: OutFile| into(&apart, file);
     let emit = Emit {
-        put: &|file: OutFile| {
-            let before = files
-                .lock()
-                .expect("no panic")
-                .insert(file.path.clone(), file);
-            assert!(before.is_none(), "a file is written twice");
-            Ok(())
-        },
+        put: &|file| into(&files, file),
+        apart: asked.certified.then_some(&aside),
         progress: &|_| {},
         stop: &AtomicBool::new(false),
         clock: &|| 0.0,
@@ -82,6 +117,7 @@ pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Proble
     warnings.extend(outcome.warnings.clone());
     Ok(Made {
         files: files.into_inner().expect("no panic"),
+        apart: apart.into_inner().expect("no panic"),
         outcome,
         warnings,
     })

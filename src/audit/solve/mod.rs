@@ -18,6 +18,7 @@ use super::{
     sight::named,
     table::Table,
 };
+use crate::ident::CellKey;
 use exact::Reduced;
 use range::Class;
 use system::{Role, System};
@@ -37,6 +38,37 @@ pub struct Solved {
     pub narrow: usize,
     /// Withheld cells that somebody who is alone in another withheld cell could compute.
     pub by_one_alone: usize,
+}
+
+/// What the codebook alone says of withheld figures, in whole numbers.
+#[derive(Debug, Default)]
+pub(super) struct Outside {
+    /// Weighted sums of withheld figures that everything shown settles.
+    pub sums: Vec<Vec<(CellKey, i64)>>,
+    /// The least and the most that each can be.
+    pub bounds: Vec<(CellKey, i64, i64)>,
+}
+
+/// The sums and bounds of withheld figures; sums that hold anything else are left out.
+pub(super) fn outside(table: &Table, book: &Book) -> Outside {
+    let system = build::system(table, book, &mut Findings::default());
+    let withheld = |at: usize| {
+        let unknown = &system.unknowns[at];
+        (unknown.role == Role::Withheld && unknown.whole).then_some(unknown)
+    };
+    let exact = system.relations.iter().filter(|it| it.equal && it.exact);
+    let sums = exact.filter_map(|relation| {
+        let terms = relation.terms.iter();
+        terms
+            .map(|(at, weight)| Some((withheld(*at)?.key.clone(), *weight as i64)))
+            .collect()
+    });
+    let known = (0..system.unknowns.len()).filter_map(withheld);
+    let bounds = known.map(|it| (it.key.clone(), it.low.ceil() as i64, it.high.floor() as i64));
+    Outside {
+        sums: sums.collect(),
+        bounds: bounds.collect(),
+    }
 }
 
 /// Judges every withheld cell against everything that is shown.

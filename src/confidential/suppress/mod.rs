@@ -9,7 +9,7 @@ mod joint;
 mod primary;
 
 use super::{
-    PublishableStat, PublishedCell, PublishedTable, ValidTable, Why,
+    Certificate, PublishableStat, PublishedCell, PublishedTable, ValidTable, Why,
     raw::{Content, Masked, RawCell},
 };
 use crate::{
@@ -24,6 +24,20 @@ use std::collections::BTreeMap;
 impl ValidTable {
     /// Decides every cell, true to what was published before; the table itself is gone afterwards.
     pub fn publish(self, settings: &Settings, memory: &Memory) -> PublishedTable {
+        self.settle(settings, memory).0
+    }
+
+    /// The same, with the proof of it.
+    pub fn certified(self, settings: &Settings, memory: &Memory) -> (PublishedTable, Certificate) {
+        let (table, verdict) = self.settle(settings, memory);
+        (table, verdict.certify())
+    }
+
+    fn settle<'s>(
+        &'s self,
+        settings: &'s Settings,
+        memory: &Memory,
+    ) -> (PublishedTable, Verdict<'s>) {
         let mut decided: BTreeMap<CellKey, Why> = BTreeMap::new();
         let mut kept = Vec::new();
         for (key, cell) in &self.cells {
@@ -46,7 +60,8 @@ impl ValidTable {
             (key.clone(), public)
         });
         let cells = cells.collect();
-        PublishedTable::new(cells, kept, verdict.limits())
+        let table = PublishedTable::new(cells, kept, verdict.limits());
+        (table, verdict)
     }
 }
 

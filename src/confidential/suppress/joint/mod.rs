@@ -1,6 +1,7 @@
 //! Law: one model over every district, group, category and wave decides what must be hidden beside the primaries.
 
 mod atoms;
+mod certify;
 mod draft;
 mod judge;
 mod numbers;
@@ -21,6 +22,7 @@ use crate::{
 use atoms::{Atom, People, base_of};
 use draft::Draft;
 use judge::Judge;
+use numbers::Number;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the joint step decided.
@@ -29,6 +31,8 @@ pub(super) struct Verdict<'s> {
     number: BTreeMap<Atom, CellId>,
     model: Model,
     plan: Plan,
+    /// What the numbers of the model are, in order.
+    numbers: Vec<Number>,
     /// Atoms that an earlier publication has told.
     told: BTreeSet<Atom>,
 }
@@ -100,6 +104,7 @@ impl<'s> Verdict<'s> {
             number,
             model,
             plan,
+            numbers,
             told,
         }
     }

@@ -1,0 +1,76 @@
+//! Law: what the joint step reckoned with is what its certificate says, number for number.
+
+use super::{Atom, CellId, State, Verdict, numbers::Number, place};
+use crate::confidential::{
+    certificate::{Certificate, Figure, Known, Origin, Seen},
+    raw::Content,
+};
+
+impl Verdict<'_> {
+    /// The proof of the verdict.
+    pub fn certify(self) -> Certificate {
+        let near = self.near_told();
+        let unmet = self.plan.unmet.iter().copied();
+        let given_away = unmet.filter(|id| near.contains(id)).collect();
+        let known = self.number.iter().zip(&self.numbers);
+        let cells = known.map(|((atom, id), number)| self.known(atom, *id, *number));
+        let cells = cells.collect();
+        let people = &self.people;
+        let there = people.cells.iter();
+        let there = there.filter(|(_, cell)| cell.content != Content::Missing);
+        let figures = there.map(|(key, _)| {
+            let base = people.base(key).map(|base| self.number[&base]);
+            Figure(key.address(), self.number[&people.atom(key)], base)
+        });
+        let figures = figures.collect();
+        Certificate {
+            cells,
+            figures,
+            sums: self.model.relations,
+            tables: self.plan.witnesses,
+            proofs: self.plan.proofs,
+            given_away,
+        }
+    }
+
+    fn known(&self, atom: &Atom, id: CellId, number: Number) -> Known {
+        let cell = self.model.cell(id);
+        let state = match (cell.state, self.plan.hidden[id as usize]) {
+            (State::Silent, _) => Seen::Silent,
+            (_, true) => Seen::Hidden,
+            (_, false) if self.told.contains(atom) => Seen::Told,
+            (_, false) => Seen::Shown,
+        };
+        Known {
+            name: format!("{}:{}", sort(atom), place(atom).address()),
+            value: cell.value,
+            floor: cell.floor,
+            width: cell.width,
+            state,
+            origin: self.origin(atom, number),
+        }
+    }
+
+    fn origin(&self, atom: &Atom, number: Number) -> Origin {
+        let cell = self.people.cells.get(place(atom));
+        match (atom, cell.map(|cell| cell.content)) {
+            (Atom::Cell(_), Some(Content::Share { .. })) => Origin::Share,
+            (Atom::Cell(_), Some(Content::Mean { .. })) => Origin::Mean,
+            (Atom::Cell(_), Some(Content::Hidden)) => Origin::Sender,
+            (Atom::Rest(_) | Atom::Left(_), Some(Content::Share { .. })) => Origin::Absent,
+            _ if number.unread => Origin::Absent,
+            _ => Origin::Counted,
+        }
+    }
+}
+
+/// The sort of an atom in one word.
+fn sort(atom: &Atom) -> &'static str {
+    match atom {
+        Atom::Cell(_) => "cell",
+        Atom::Base(_) => "base",
+        Atom::Rest(_) => "rest",
+        Atom::Left(_) => "left",
+        Atom::Unreported(_) => "unreported",
+    }
+}
