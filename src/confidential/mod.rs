@@ -6,9 +6,11 @@ mod published;
 mod raw;
 mod sealed;
 mod suppress;
+mod trials;
 mod validate;
 
 pub use publishable::{PublishableStat, View, Why};
 pub use published::{PublishedCell, PublishedTable};
 pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};
 pub use sealed::SealedData;
+pub use trials::Trials;

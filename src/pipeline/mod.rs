@@ -7,6 +7,7 @@ mod front;
 mod job;
 mod names;
 mod protection;
+mod savings;
 mod tally;
 
 pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress};
@@ -14,7 +15,7 @@ pub use tally::{Saving, Tally};
 
 use crate::{
     assets::Assets,
-    confidential::{PublishedTable, RawTable, ReadSummary, SealedData},
+    confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
     ledger::{self, Memory, Publication},
@@ -41,7 +42,9 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     let mut warnings = Problems::default();
 
-    let (table, _, memory) = published(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let table = valid.publish(job.settings, &memory);
+    judge(&table, job.settings, &memory, &mut warnings)?;
     lap.end("read, check and hide");
     let edition = Edition::new(job, Arc::new(table))?;
     lap.end("prepare templates and fonts");
@@ -84,7 +87,10 @@ pub fn check(
     ledger: Option<&str>,
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
-    let (table, summary, _) = published(settings, sources, ledger, &mut warnings)?;
+    let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
+    let summary = valid.summary().clone();
+    let (table, trials) = valid.publish_and_keep(settings, &memory);
+    judge(&table, settings, &memory, &mut warnings)?;
     let job = Job {
         settings,
         assets,
@@ -119,35 +125,42 @@ pub fn check(
         hidden: edition.table.withheld(),
         per_indicator: tally::per_indicator(&edition.table, settings),
         exposed: edition.table.exposed().len(),
-        savings: tally::best(Vec::new()),
+        savings: savings::savings(&trials, settings),
         warnings,
     })
 }
 
-fn published(
+/// The tables, read and checked, and what was published before.
+fn valid(
     settings: &Settings,
     sources: &[SealedData],
     ledger: Option<&str>,
     warnings: &mut Problems,
-) -> Result<(PublishedTable, ReadSummary, Memory), Problems> {
+) -> Result<(ValidTable, Memory), Problems> {
     let memory = ledger.map_or_else(
         || Ok(Memory::default()),
         |text| Memory::read(ledger::FILE, text),
     );
     let valid = RawTable::read(sources, settings).and_then(|raw| raw.validate(settings, warnings));
-    let (memory, valid) = match (memory, valid) {
-        (Ok(memory), Ok(valid)) => (memory, valid),
+    match (memory, valid) {
+        (Ok(memory), Ok(valid)) => Ok((valid, memory)),
         (memory, valid) => {
             let mut problems = memory.err().unwrap_or_default();
             problems.extend(valid.err().unwrap_or_default());
-            return Err(problems);
+            Err(problems)
         }
-    };
-    let summary = valid.summary().clone();
-    let table = valid.publish(settings, &memory);
+    }
+}
+
+/// Says what is strange beside earlier publications, and stops where something is not protected.
+fn judge(
+    table: &PublishedTable,
+    settings: &Settings,
+    memory: &Memory,
+    warnings: &mut Problems,
+) -> Result<(), Problems> {
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(&table, warnings)?;
-    Ok((table, summary, memory))
+    protection::tell(table, warnings)
 }
 
 /// What a finished report leaves behind.

@@ -16,6 +16,7 @@ use crate::{
     config::Settings,
     ident::CellKey,
     ledger::{Figure, Memory, Recall},
+    protect::Solver,
 };
 use joint::Verdict;
 use primary::Rule;
@@ -24,6 +25,16 @@ use std::collections::BTreeMap;
 impl ValidTable {
     /// Decides every cell, true to what was published before; the table itself is gone afterwards.
     pub fn publish(self, settings: &Settings, memory: &Memory) -> PublishedTable {
+        self.control(settings, memory, &Solver::default())
+    }
+
+    /// Decides every cell, with what a solver has decided of other tables.
+    pub(in crate::confidential) fn control(
+        &self,
+        settings: &Settings,
+        memory: &Memory,
+        solver: &Solver,
+    ) -> PublishedTable {
         let mut decided: BTreeMap<CellKey, Why> = BTreeMap::new();
         let mut kept = Vec::new();
         for (key, cell) in &self.cells {
@@ -35,7 +46,7 @@ impl ValidTable {
             }
         }
         // What is known has nothing left to protect, so the joint step hears of it only as known.
-        let verdict = Verdict::reach(&self.cells, settings, memory, &decided);
+        let verdict = Verdict::reach(&self.cells, settings, memory, &decided, solver);
         let cells = self.cells.iter().map(|(key, cell)| {
             let decision = decided.get(key).copied();
             let nothing = cell.content == Content::Missing || cell.published;
