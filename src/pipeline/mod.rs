@@ -85,6 +85,7 @@ pub fn check(
     assets: &Assets,
     sources: &[SealedData],
     ledger: Option<&str>,
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
     let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
@@ -125,7 +126,7 @@ pub fn check(
         hidden: edition.table.withheld(),
         per_indicator: tally::per_indicator(&edition.table, settings),
         exposed: edition.table.exposed().len(),
-        savings: savings::savings(&trials, settings),
+        savings: savings::savings(&trials, settings, progress),
         warnings,
     })
 }

@@ -1,6 +1,9 @@
 //! Law: a saving is counted by trying it: the whole control runs once more with the change, and only changes that protect as well are tried.
 
-use super::tally::{Saving, best};
+use super::{
+    Progress,
+    tally::{Saving, best},
+};
 use crate::{
     confidential::Trials,
     config::{Merge, Settings},
@@ -8,13 +11,23 @@ use crate::{
 use rayon::prelude::*;
 
 /// How many changes are tried at most, those with most hidden cells first.
-const TRIED: usize = 40;
+const TRIED: usize = 20;
 
 /// The changes of the settings that would leave most cells unhidden.
 ///
 /// Neighbouring categories are merged. Rules are never relaxed: a smaller `k` shows more and protects less.
-pub(super) fn savings(trials: &Trials, settings: &Settings) -> Vec<Saving> {
-    let tried: Vec<Saving> = promising(trials, settings)
+pub(super) fn savings(
+    trials: &Trials,
+    settings: &Settings,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Vec<Saving> {
+    let promising = promising(trials, settings);
+    if !promising.is_empty() {
+        progress(Progress::Trying {
+            changes: promising.len(),
+        });
+    }
+    let tried: Vec<Saving> = promising
         .par_iter()
         .filter_map(|merge| {
             let saved = trials.saved(merge)?;
