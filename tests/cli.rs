@@ -203,6 +203,9 @@ fn the_starting_project_builds_at_once_and_is_never_overwritten() {
     let built = tool(&["build", "--project", there]);
     assert_eq!(code(&built), 0, "{}", errors(&built));
     assert!(results(&built).contains("4 reports"), "{}", results(&built));
+    let output = Path::new(there).join("output");
+    let audited = tool(&["audit", output.to_str().unwrap()]);
+    assert_eq!(code(&audited), 0, "{}", errors(&audited));
     let checked = tool(&["check", "--project", there]);
     assert_eq!(code(&checked), 0, "{}", errors(&checked));
     assert!(
