@@ -73,7 +73,7 @@ const STRANGERS: [(&str, &[&str]); 4] = [
 ];
 
 /// A word that may stand only in files whose path begins with one of these.
-const DOORS: [(&str, &[&str]); 8] = [
+const DOORS: [(&str, &[&str]); 9] = [
     ("std::fs", &["files/"]),
     ("fs::", &["files/"]),
     ("Instant::now", &["files/"]),
@@ -82,6 +82,7 @@ const DOORS: [(&str, &[&str]); 8] = [
     ("typst", &["render/pdf"]),
     ("comemo", &["render/pdf"]),
     ("lopdf", &["audit/read"]),
+    ("pulldown_cmark", &["words/article"]),
 ];
 
 /// The template engine has two homes: sentences and web pages.

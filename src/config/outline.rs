@@ -69,6 +69,21 @@ pub enum Block {
         #[serde(default = "one")]
         columns: u8,
     },
+    /// A text that people wrote in Markdown: `report-templates/articles/LANG/NAME.md`, or
+    /// `…/LANG/DISTRICT/NAME.md` for one district alone; absent where there is no such file.
+    Article {
+        /// The file's name without its ending: `innledning`.
+        name: String,
+        /// Its title; the text's own headings come below it.
+        #[serde(default)]
+        title: Option<Label>,
+        /// Whether every report must have it.
+        #[serde(default)]
+        required: bool,
+        /// Set in one or two columns.
+        #[serde(default = "one")]
+        columns: u8,
+    },
     /// A tinted panel of text, at most one on a page.
     Panel {
         /// Its title.
