@@ -2,7 +2,9 @@
 
 mod words;
 
-use super::{Article, Grid, Item, Line, Link, List, Part, Span, letters::Letters, link, problem::Unheld};
+use super::{
+    Article, Grid, Item, Line, Link, List, Part, Span, letters::Letters, link, problem::Unheld,
+};
 use crate::diagnostic::Problems;
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::{collections::BTreeMap, ops::Range};

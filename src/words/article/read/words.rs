@@ -1,7 +1,7 @@
 //! Law: words gather in one line until their block ends; who said a quotation stands behind a dash in its last line.
 
 use super::{
-    super::{Article, Line, Noted, Part, Span, link, letters::Unfit, problem::Unheld},
+    super::{Article, Line, Noted, Part, Span, letters::Unfit, link, problem::Unheld},
     Inside, Reader,
 };
 use crate::diagnostic::{Diagnostic, Place, Problems};
@@ -210,7 +210,8 @@ impl Reader<'_> {
             self.refuse(Unheld::UnusedFootnote, range);
         }
         if self.article.parts.is_empty() && !self.problems.fatal() {
-            let problem = Diagnostic::error("empty", Place::file(self.path), "the article is empty");
+            let problem =
+                Diagnostic::error("empty", Place::file(self.path), "the article is empty");
             self.problems
                 .push(problem.hint("write something, or take the file away"));
         }
