@@ -126,10 +126,7 @@ fn written<'a>(
             found.insert(file);
         } else if !tag(file.lang) {
             let hint = suggestion(file.lang, &tags);
-            problems.push(unread(format!(
-                "the report has no language '{}': {hint}",
-                file.lang
-            )));
+            problems.push(unread(format!("name the folder after a language: {hint}")));
         }
     }
     found
@@ -229,4 +226,40 @@ fn required(
     };
     let hint = "write it, or take `required` away";
     say.error("missing-article", &article.at, message, hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{assets::Assets, config::load, diagnostic::Problems};
+
+    #[test]
+    fn what_one_language_has_and_another_lacks_is_told() {
+        let mut assets = Assets::embedded();
+        let text = |path: &str| assets.text(path).expect("embedded").to_owned();
+        let (report, words) = (text("config/report.toml"), text("config/lang/nb.toml"));
+        let report = format!("languages = [\"nb\", \"xx\"]\n{report}");
+        assets.put("config/report.toml", report.into_bytes());
+        assets.put("config/lang/xx.toml", words.into_bytes());
+        for name in [
+            "nb/innledning.md",
+            "xx/metode.md",
+            "nb/metode.md",
+            "nb/sagene/merknad.md",
+            "en/anything.md",
+        ] {
+            assets.put(
+                &format!("report-templates/articles/{name}"),
+                b"Hei".to_vec(),
+            );
+        }
+        let mut warnings = Problems::default();
+        let told = load(&assets, &mut warnings).err().unwrap_or_default();
+        let told = told.0.iter().chain(&warnings.0);
+        let told: Vec<String> = told
+            .filter(|problem| problem.place.to_string().contains("articles"))
+            .map(|problem| format!("{} {}", problem.code, problem.place))
+            .collect();
+        let missing = |name| format!("missing-article report-templates/articles/xx/{name}.md");
+        assert_eq!(told, [missing("innledning"), missing("sagene/merknad")]);
+    }
 }
