@@ -80,7 +80,7 @@ pub enum Block {
         /// Whether every report must have it.
         #[serde(default)]
         required: bool,
-        /// Set in one or two columns.
+        /// Set in one or two columns; in one where two do not fit on a page.
         #[serde(default = "one")]
         columns: u8,
     },

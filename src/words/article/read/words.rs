@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// Words of the text.
     pub(super) fn words(&mut self, words: &str, range: Range<usize>) {
         self.are_fit(words, &range);
-        let before = self.text[..range.start].as_bytes();
+        let before = &self.text.as_bytes()[..range.start];
         let reference = words.starts_with('^') && before.ends_with(b"[");
         if (reference && !before.ends_with(b"\\[")) || words.contains("[^") {
             self.refuse(Unheld::OpenFootnote, range);
