@@ -5,9 +5,13 @@
 mod support;
 
 use bydelsrapport::{
+    assets::Assets,
     audit::{Output, audit},
-    diagnostic::Severity,
+    diagnostic::{Place, Severity},
+    ident::Lang,
+    words::article::Articles,
 };
+use proptest::prelude::*;
 use std::{fs, path::Path, sync::LazyLock};
 use support::{Made, html, make, pdf, told};
 
@@ -208,4 +212,21 @@ fn numbers_that_staff_write_are_told_and_stop_no_audit() {
         own[0].message.contains("Her i Utvika fikk ####"),
         "{own:#?}"
     );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused_at_a_place_in_it(
+        text in "[-#*_>`~\\[\\]()!|$<&;:^\\\\{}\"+=./ \n\r\t1aå—]{0,120}"
+    ) {
+        let mut assets = Assets::embedded();
+        assets.put("report-templates/articles/nb/a.md", text.clone().into_bytes());
+        let told = Articles::new(&assets, &Lang::new("nb")).err().unwrap_or_default();
+        for problem in told.0 {
+            prop_assert!(!problem.hints.is_empty());
+            if let Place::Text { start, end, .. } = problem.place {
+                prop_assert!(text.get(start..end).is_some(), "{start}..{end} of {text:?}");
+            }
+        }
+    }
 }

@@ -117,6 +117,9 @@ fn headings_never_jump() {
         ["# Først", "# Så", "## Dypt", "## Mindre dypt", "# Ut"]
     );
     assert_eq!(pointed("# a\n\n## b\n\n### c\n")[0].0, "### c");
+    let pauses = "a\n\n---\n\nb\n\n---\n\nc\n";
+    assert_eq!(outline(&article(pauses)), ["a", "---", "b", "---", "c"]);
+    assert_eq!(outline(&article(&format!("---\n\n{pauses}"))).len(), 6);
 }
 
 #[test]
