@@ -1,6 +1,7 @@
 //! Law: settings text becomes valid settings, or problems with file, line and hint; this module never touches the disk.
 
 mod check;
+mod column;
 pub mod disclosure;
 pub mod districts;
 mod document;
