@@ -131,7 +131,10 @@ fn assert_listed(files: &BTreeMap<String, Vec<u8>>) -> Value {
         let bytes = &files[row["path"].as_str().unwrap()];
         assert_eq!(row["bytes"].as_u64().unwrap(), bytes.len() as u64);
         assert_eq!(row["sha256"].as_str().unwrap(), sha256(bytes));
-        assert!(["pdf", "html", "data", "index", "other"].contains(&row["kind"].as_str().unwrap()));
+        assert!(
+            ["pdf", "html", "data", "findings", "index", "other"]
+                .contains(&row["kind"].as_str().unwrap())
+        );
         let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,

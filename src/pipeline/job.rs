@@ -97,6 +97,8 @@ pub enum FileKind {
     Html,
     /// Figures to count on with.
     Data,
+    /// What a report claims, with the figures that it rests on.
+    Findings,
     /// The page that leads to all districts.
     Index,
     /// Anything else.
