@@ -11,6 +11,7 @@ mod report;
 mod say;
 mod sources;
 mod templates;
+mod untranslated;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
@@ -45,4 +46,5 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     disclosure::check(files, problems);
     templates::check(files, problems);
     languages::check(files, problems);
+    untranslated::check(files, problems);
 }
