@@ -174,5 +174,8 @@ fn no_report_in_any_language_holds_them() {
         }
         pages += 1;
     }
-    assert_eq!(pages, 9, "two districts and the front page in three languages");
+    assert_eq!(
+        pages, 9,
+        "two districts and the front page in three languages"
+    );
 }

@@ -115,8 +115,10 @@ fn number(letters: &[char], from: usize, signs: &Numbers) -> (f64, u32, usize) {
 }
 
 fn unit(rest: &str, signs: &Numbers) -> Unit {
-    let rest = rest.trim_start().to_lowercase();
-    let follows = |word: &String| !word.is_empty() && rest.starts_with(&word.to_lowercase());
+    // A unit of two words may be held together by a space that does not break.
+    let plain = |text: &str| text.to_lowercase().replace('\u{a0}', " ");
+    let rest = plain(rest.trim_start());
+    let follows = |word: &String| !word.is_empty() && rest.starts_with(&plain(word));
     if signs.points.iter().any(follows) {
         Unit::Points
     } else if rest.starts_with('%') || follows(&signs.percent) {
@@ -193,6 +195,7 @@ mod tests {
         let signs = Numbers {
             decimal: ".".to_owned(),
             group: ",".to_owned(),
+            percent: "per\u{a0}cent".to_owned(),
             ..Numbers::default()
         };
         let values = |text: &str| -> Vec<f64> {
@@ -202,6 +205,9 @@ mod tests {
                 .collect()
         };
         assert_eq!(values("9,377 of 49,848, or 18.8"), [9377.0, 49848.0, 18.8]);
+        for text in ["46\u{a0}per\u{a0}cent", "46 per cent"] {
+            assert_eq!(numerals(text, &signs)[0].unit, Unit::Percent);
+        }
     }
 
     #[test]
