@@ -106,6 +106,7 @@ pub(super) struct Comparison {
 #[serde(default)]
 pub(super) struct Numbers {
     pub decimal: String,
+    pub group: String,
     pub minus: String,
     pub hidden: String,
     pub missing: String,
@@ -121,6 +122,7 @@ impl Default for Numbers {
     fn default() -> Self {
         Self {
             decimal: ",".to_owned(),
+            group: "\u{a0}".to_owned(),
             minus: "\u{2212}".to_owned(),
             hidden: ":".to_owned(),
             missing: "..".to_owned(),

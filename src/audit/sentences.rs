@@ -10,11 +10,14 @@ use super::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Texts by how many pages of an output have them, and how many pages it has.
+/// An output's pages in one language.
+type Shelf<'a> = (usize, &'a str);
+
+/// Texts by how many pages of an output have them, and how many pages it has, language by language.
 pub(super) struct Common<'a> {
-    letters: BTreeMap<(usize, &'a str), BTreeSet<&'a str>>,
-    texts: BTreeMap<(usize, &'a str), BTreeSet<&'a str>>,
-    pages: BTreeMap<usize, usize>,
+    letters: BTreeMap<(Shelf<'a>, &'a str), BTreeSet<&'a str>>,
+    texts: BTreeMap<(Shelf<'a>, &'a str), BTreeSet<&'a str>>,
+    pages: BTreeMap<Shelf<'a>, usize>,
     /// Headings with the pages that they stand in, which judge them.
     headings: Vec<(&'a Source, &'a str)>,
 }
@@ -30,32 +33,35 @@ impl<'a> Common<'a> {
         };
         for page in pages {
             let Source { output, file, .. } = &page.source;
-            *common.pages.entry(*output).or_default() += 1;
+            let shelf = (*output, page.language.as_str());
+            *common.pages.entry(shelf).or_default() += 1;
             let headings = page
                 .findings
                 .iter()
                 .map(|text| (&page.source, text.as_str()));
             common.headings.extend(headings);
             for prose in &page.prose {
-                let at = (*output, prose.text.as_str());
+                let at = (shelf, prose.text.as_str());
                 common.texts.entry(at).or_default().insert(file);
             }
             for (_, text) in page.drawings.iter().flat_map(|drawn| &drawn.texts) {
-                let at = (*output, text.as_str());
+                let at = (shelf, text.as_str());
                 common.letters.entry(at).or_default().insert(file);
             }
         }
         common
     }
 
-    /// Whether a text stands in more than half of an output's pages: then it is of no district.
-    pub fn has(&self, output: usize, text: &str) -> bool {
-        self.many(output, self.texts.get(&(output, text)))
+    /// Whether a text stands in more than half of an output's pages in the language of `page`: then it is of no district.
+    pub fn has(&self, page: &Page, text: &str) -> bool {
+        let shelf = (page.source.output, page.language.as_str());
+        self.many(shelf, self.texts.get(&(shelf, text)))
     }
 
     /// The same of a text in drawings.
-    pub fn has_letters(&self, output: usize, text: &str) -> bool {
-        self.many(output, self.letters.get(&(output, text)))
+    pub fn has_letters(&self, page: &Page, text: &str) -> bool {
+        let shelf = (page.source.output, page.language.as_str());
+        self.many(shelf, self.letters.get(&(shelf, text)))
     }
 
     /// A text without the headings of other pages, as a list of pages repeats them.
@@ -69,9 +75,9 @@ impl<'a> Common<'a> {
         rest
     }
 
-    fn many(&self, output: usize, found: Option<&BTreeSet<&str>>) -> bool {
+    fn many(&self, shelf: Shelf<'_>, found: Option<&BTreeSet<&str>>) -> bool {
         let of = found.map_or(0, BTreeSet::len);
-        let pages = self.pages.get(&output).copied().unwrap_or(0);
+        let pages = self.pages.get(&shelf).copied().unwrap_or(0);
         pages > 1 && 2 * of > pages
     }
 }
@@ -129,7 +135,7 @@ pub(super) fn judge(page: &Page, common: &Common, explained: &Explained, finding
         };
         let known = || {
             let others = common.without_headings(page, &prose.text);
-            common.has(source.output, &prose.text) || !stray(&others)
+            common.has(page, &prose.text) || !stray(&others)
         };
         if stray(&prose.text) && !(prose.rests.is_empty() && known()) {
             let language = &page.language;

@@ -117,6 +117,7 @@ impl Edition {
             version: report.version.clone(),
             notice: report.notice.as_ref().map(|n| n.get(lang).to_owned()),
             words: settings.languages[lang].words.clone(),
+            sisters: names::sisters(settings, "index", lang),
             numbers: figures,
             tiles: tiles.collect(),
             map_caption: settings

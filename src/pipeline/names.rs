@@ -3,7 +3,7 @@
 use crate::{
     config::{District, Settings, report::Format},
     ident::Lang,
-    report::view::FilesView,
+    report::view::{FilesView, SisterView},
 };
 
 /// The names of one report's files; all in one folder, so that links need no path.
@@ -21,7 +21,31 @@ pub(super) fn files(
         findings: made(Format::Data).then(|| format!("{stem}.findings.json")),
         csv: made(Format::Data).then(|| data(settings, &district.slug)),
         index: made(Format::Html).then(|| index(settings, lang)),
+        sisters: if made(Format::Html) {
+            sisters(settings, &district.slug, lang)
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// The same page in every other language of the report.
+pub(super) fn sisters(settings: &Settings, name: &str, lang: &Lang) -> Vec<SisterView> {
+    let others = settings
+        .report
+        .languages
+        .iter()
+        .filter(|other| *other != lang);
+    others
+        .map(|other| SisterView {
+            lang: other.to_string(),
+            name: settings.languages[other]
+                .words
+                .get("language")
+                .map_or_else(|| other.to_string(), Clone::clone),
+            html: format!("{}.html", stem(settings, name, other)),
+        })
+        .collect()
 }
 
 /// The page that leads to all districts.

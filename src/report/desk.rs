@@ -274,6 +274,11 @@ impl<'a> Desk<'a> {
             .0
     }
 
+    /// The same where it stands by itself, as in the head of a column.
+    pub fn reference_head(&self) -> String {
+        crate::words::capital(&self.reference_name())
+    }
+
     /// The city's name.
     pub fn city_name(&self) -> String {
         self.lens

@@ -259,7 +259,8 @@ fn choice(scope: &Scope, sentence: &str, count: usize) -> usize {
     (usize::from(u16::from_be_bytes([digest[0], digest[1]])) + scope.turn) % count
 }
 
-fn capital(text: &str) -> String {
+/// A text with a capital first letter.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()

@@ -33,7 +33,7 @@ pub(super) fn judge(
             });
             !on_axis && !known.iter().any(|it| (it - size).abs() < 1e-9)
         });
-        if stray && !common.has_letters(page.source.output, text) {
+        if stray && !common.has_letters(page, text) {
             let what = format!(
                 "nothing shown explains a number in the drawing '{}'",
                 drawn.id

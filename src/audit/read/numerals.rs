@@ -88,7 +88,12 @@ fn number(letters: &[char], from: usize, signs: &Numbers) -> (f64, u32, usize) {
     };
     let mut at = from + digits(from);
     let mut whole: String = letters[from..at].iter().collect();
-    let gap = |c: Option<&char>| matches!(c, Some('\u{a0}' | '\u{202f}' | '\u{2009}' | ' '));
+    let gap = |c: Option<&char>| {
+        c.is_some_and(|c| {
+            matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}' | ' ')
+                || (signs.group.starts_with(*c) && !signs.decimal.starts_with(*c))
+        })
+    };
     if whole.len() <= 3 {
         while gap(letters.get(at)) && digits(at + 1) == 3 {
             whole.extend(&letters[at + 1..at + 4]);
@@ -110,8 +115,10 @@ fn number(letters: &[char], from: usize, signs: &Numbers) -> (f64, u32, usize) {
 }
 
 fn unit(rest: &str, signs: &Numbers) -> Unit {
-    let rest = rest.trim_start().to_lowercase();
-    let follows = |word: &String| !word.is_empty() && rest.starts_with(&word.to_lowercase());
+    // A unit of two words may be held together by a space that does not break.
+    let plain = |text: &str| text.to_lowercase().replace('\u{a0}', " ");
+    let rest = plain(rest.trim_start());
+    let follows = |word: &String| !word.is_empty() && rest.starts_with(&plain(word));
     if signs.points.iter().any(follows) {
         Unit::Points
     } else if rest.starts_with('%') || follows(&signs.percent) {
@@ -181,6 +188,26 @@ mod tests {
             read("16–29 år. n = 742 2018, A4-ark"),
             [16.0, 29.0, 742.0, 2018.0, 4.0].map(|n| (n, 0, Unit::Bare))
         );
+    }
+
+    #[test]
+    fn the_sign_between_groups_is_the_languages_own() {
+        let signs = Numbers {
+            decimal: ".".to_owned(),
+            group: ",".to_owned(),
+            percent: "per\u{a0}cent".to_owned(),
+            ..Numbers::default()
+        };
+        let values = |text: &str| -> Vec<f64> {
+            numerals(text, &signs)
+                .into_iter()
+                .map(|n| n.value)
+                .collect()
+        };
+        assert_eq!(values("9,377 of 49,848, or 18.8"), [9377.0, 49848.0, 18.8]);
+        for text in ["46\u{a0}per\u{a0}cent", "46 per cent"] {
+            assert_eq!(numerals(text, &signs)[0].unit, Unit::Percent);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod report;
 mod say;
 mod sources;
 mod templates;
+mod untranslated;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
@@ -47,4 +48,5 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     templates::check(files, problems);
     articles::check(files, problems);
     languages::check(files, problems);
+    untranslated::check(files, problems);
 }

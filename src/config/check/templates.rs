@@ -1,4 +1,4 @@
-//! Law: every sentence template that the outline names exists in every language of the report.
+//! Law: every sentence template that the outline names, and every one of the main language, exists in every language of the report.
 
 use super::{
     Files,
@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     config::{
-        Block,
+        Block, ReportSettings,
         document::{Step, steps},
         wording::suggestion,
     },
-    diagnostic::{Diagnostic, Problems},
+    diagnostic::{Diagnostic, Place, Problems},
     ident::Lang,
 };
 
@@ -50,11 +50,38 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
                 .push(Diagnostic::error("missing-template", document.at(&[]), message).hint(hint));
             continue;
         }
+        if report.languages.first() != Some(lang) {
+            unwritten(files, report, lang, &named, problems);
+        }
         for (path, name) in named.iter().filter(|(_, name)| !known.contains(name)) {
             let message = format!("there is no file report-templates/text/{lang}/{name}.j2");
             let hint = format!("write it, or name another: {}", suggestion(name, &known));
             Say::new(document, problems).error("missing-template", path, message, hint);
         }
+    }
+}
+
+/// Templates of the main language that another lacks: also those that a finding chooses by itself, which no outline names.
+fn unwritten(
+    files: &Files<'_, '_>,
+    report: &ReportSettings,
+    lang: &Lang,
+    named: &[Named<'_>],
+    problems: &mut Problems,
+) {
+    let Some(main) = report.languages.first() else {
+        return;
+    };
+    let known = known(files, lang);
+    for name in self::known(files, main) {
+        if known.contains(&name) || named.iter().any(|(_, other)| *other == name) {
+            continue;
+        }
+        let file = format!("report-templates/text/{main}/{name}.j2");
+        let message = format!("this template is there in '{main}' and missing in '{lang}'");
+        let hint = format!("write it: report-templates/text/{lang}/{name}.j2");
+        problems
+            .push(Diagnostic::error("missing-template", Place::file(&file), message).hint(hint));
     }
 }
 

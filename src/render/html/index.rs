@@ -1,6 +1,6 @@
 //! Law: the front page sees words and finished figures only, like every other page.
 
-use crate::report::view::{CoverNumberView, Figure, Rich};
+use crate::report::view::{CoverNumberView, Figure, Rich, SisterView};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub struct IndexView {
     pub notice: Option<String>,
     /// Words of the frame by key.
     pub words: BTreeMap<String, String>,
+    /// The same page in the other languages.
+    pub sisters: Vec<SisterView>,
     /// Figures for all districts together; may be empty.
     pub numbers: Vec<CoverNumberView>,
     /// The small map; may be empty.

@@ -89,6 +89,7 @@ impl HtmlShop {
             "page.html",
             context! {
                 about => Serde(&view.meta), view => Serde(view), words => &view.words, drawings,
+                sisters => Serde(&view.meta.files.sisters),
                 style => &self.style,
             },
         )
@@ -107,6 +108,7 @@ impl HtmlShop {
             "index.html",
             context! {
                 about => Serde(view), view => Serde(view), words => &view.words,
+                sisters => Serde(&view.sisters),
                 style => &self.style,
             },
         )

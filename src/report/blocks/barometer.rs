@@ -57,7 +57,7 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
         },
         SymbolView {
             mark: SymbolMark::City,
-            text: desk.reference_name(),
+            text: desk.reference_head(),
         },
     ];
     key.extend(area);
@@ -72,7 +72,7 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
             name: desk.word("indicator"),
             count: desk.word("count"),
             share: desk.word("share"),
-            city: desk.reference_name(),
+            city: desk.reference_head(),
             against: desk.phrase("against_head", &[("city", &desk.reference_name())]),
         },
         axis: (-lines..=lines)

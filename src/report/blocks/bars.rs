@@ -87,14 +87,14 @@ pub(super) fn bars(
     let head = vec![
         desk.word("count"),
         desk.word("district"),
-        desk.reference_name(),
+        desk.reference_head(),
     ];
     let mut table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
     table.own_column = Some(1);
     table.cells = desk.base_cell(figures.first()?);
     let spec = ChartSpec::Bars(Bars {
         rows,
-        tick_name: Some(desk.reference_name()),
+        tick_name: Some(desk.reference_head()),
         count_head: Some(desk.word("count")),
         maximum,
         hidden_words: desk.word("hidden_words"),

@@ -116,7 +116,7 @@ fn item(
         let other = desk.lens.other(&finding.figure).share;
         let tick = shown(bare(desk, other)).map(|tick| Labelled {
             cell: desk.reference_cell(&finding.figure),
-            text: format!("{} {}", desk.reference_name(), tick.text),
+            text: format!("{} {}", desk.reference_head(), tick.text),
             ..tick
         });
         MarkView {

@@ -52,7 +52,7 @@ pub(super) fn areas(
         desk,
         first,
         rows,
-        (!compact).then(|| desk.reference_name()),
+        (!compact).then(|| desk.reference_head()),
         compact,
     );
     let subtitle = desk.base_line(&figures[0]);
@@ -71,7 +71,7 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
     let indicator = lens.indicator(&address);
     let mut views: Vec<(String, Lens, Option<GroupId>, bool)> = vec![
         (desk.district_title(), lens.clone(), None, true),
-        (desk.reference_name(), lens.from_reference(), None, false),
+        (desk.reference_head(), lens.from_reference(), None, false),
     ];
     if groups {
         let asked = lens.settings().indicators.asked(indicator);
@@ -187,7 +187,7 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     let head = vec![
         desk.word("count"),
         desk.word("district"),
-        desk.reference_name(),
+        desk.reference_head(),
     ];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
@@ -264,7 +264,7 @@ fn levels_table(
     subtitle: String,
 ) -> TableView {
     let mut head: Vec<String> = series(desk, first).into_iter().map(|s| s.name).collect();
-    head.push(desk.reference_name());
+    head.push(desk.reference_head());
     let rows = ranked
         .iter()
         .map(|figure| {

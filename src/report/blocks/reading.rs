@@ -103,7 +103,7 @@ pub(super) fn symbols(desk: &Desk, title: &Label) -> BlockView {
         },
         SymbolView {
             mark: SymbolMark::City,
-            text: city.clone(),
+            text: desk.reference_head(),
         },
     ];
     items.extend(report.areas.iter().map(|area| SymbolView {

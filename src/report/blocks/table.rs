@@ -158,7 +158,7 @@ fn head(desk: &Desk, column: &Column) -> String {
         Column::Base => desk.word("base_short"),
         Column::District => desk.word("district"),
         Column::City => desk.city_name(),
-        Column::Reference => desk.reference_name(),
+        Column::Reference => desk.reference_head(),
         Column::Difference => desk.word("difference"),
         Column::Earlier => desk
             .lens

@@ -60,7 +60,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     );
     let mut head = names.clone();
     head.push(desk.word("change"));
-    let city_name = desk.reference_name();
+    let city_name = desk.reference_head();
     head.extend(names.iter().map(|wave| format!("{city_name} {wave}")));
     let rows = figures.iter().map(|figure| {
         let write = |view: &crate::analysis::Lens| -> Vec<_> {
@@ -83,7 +83,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     let spec = ChartSpec::Slopes(Slopes {
         waves: names,
         own_name: desk.district_title(),
-        city_name: desk.reference_name(),
+        city_name: desk.reference_head(),
         alike_words: desk.word("alike"),
         panels,
     });

@@ -79,6 +79,19 @@ pub struct FilesView {
     pub findings: Option<String>,
     /// The index of all districts.
     pub index: Option<String>,
+    /// The same page in the report's other languages.
+    pub sisters: Vec<SisterView>,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct SisterView {
+    /// Language tag: `nn`.
+    pub lang: String,
+    /// The language's name for itself: `Nynorsk`.
+    pub name: String,
+    /// The page.
+    pub html: String,
 }
 
 /// The cover.

@@ -14,6 +14,7 @@ pub fn words() -> BTreeMap<String, String> {
         ("skip_to_content", "Hopp til innholdet"),
         ("on_this_page", "På denne siden"),
         ("all_districts", "Alle bydeler"),
+        ("languages", "Språk"),
         ("publisher", "Utgiver"),
         ("published", "Publisert"),
         ("mapping_year", "Kartleggingsår"),
@@ -93,6 +94,7 @@ pub fn report(name: &str) -> ReportView {
                 html: Some("sagene.html".into()),
                 csv: Some("sagene.csv".into()),
                 index: Some("index.html".into()),
+                sisters: Vec::new(),
             },
         },
         words: words(),
@@ -179,6 +181,7 @@ pub fn index() -> IndexView {
         version: about.version.clone(),
         notice: about.notice.clone(),
         words: words(),
+        sisters: Vec::new(),
         numbers: report("Sagene").cover.numbers,
         tiles: MAP.into_iter().map(place).collect(),
         map_caption: Some(
