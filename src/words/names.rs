@@ -48,6 +48,7 @@ impl Desk {
             Value::from(self.format().points(report.comparison.threshold)),
         );
         names.insert("coverage", Value::from(report.comparison.coverage));
+        names.insert("population", Value::from(report.population.as_str()));
         let small = settings.outline.findings.small;
         names.insert("small", Value::from(small));
         names.insert("k", Value::from(settings.disclosure.k));
