@@ -6,6 +6,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 static CONFIG: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/config");
 
+/// What people write themselves, as paths begin. It is never a default: nobody else's words stand in a report.
+const OWN: &str = "report-templates/articles/";
+
 /// Settings, templates and fonts by path: `config/report.toml`, `report-templates/fonts/Inter-Bold.ttf`.
 ///
 /// Paths use `/` on every system.
@@ -20,6 +23,7 @@ impl Assets {
         let mut files = BTreeMap::new();
         collect(&TEMPLATES, "report-templates", &mut files);
         collect(&CONFIG, "config", &mut files);
+        files.retain(|path, _| !path.starts_with(OWN));
         Self { files }
     }
 

@@ -112,6 +112,22 @@ fn the_category_left_over_is_computed() {
 }
 
 #[test]
+fn where_there_are_no_groups_the_total_is_the_sum_of_none() {
+    let safe = Case {
+        groups: &[],
+        rows: "2018 a total n total :\n2018 b total n total :\n2018 total total n total 70",
+        ..CASE
+    };
+    let audited = safe.audit();
+    assert!(codes(&audited).is_empty(), "{:?}", audited.findings);
+    let leak = Case {
+        rows: "2018 a total n total :\n2018 b total n total 66\n2018 total total n total 70",
+        ..safe
+    };
+    assert_eq!(cells(&leak.audit(), "exact"), ["n:total@total a 2018"]);
+}
+
+#[test]
 fn a_base_in_another_row_gives_the_category_away() {
     let rows = "2018 a g x total :\n2018 a g x red :\n2018 a g x green 33";
     let safe = Case {

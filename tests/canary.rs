@@ -4,6 +4,7 @@
 
 mod support;
 
+use bydelsrapport::pipeline::FileKind;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -102,11 +103,14 @@ fn the_same_change_is_seen_in_every_report_where_nothing_is_hidden() {
         ..OPEN
     });
     for (path, file) in &shifted.files {
-        // The index and the codebook are no reports.
-        if file.district.is_some() {
+        // The index and the codebook are no reports, and claims are a report's sentences alone.
+        if file.district.is_some() && file.kind != FileKind::Findings {
             assert!(file != &SHOWN.files[path], "{path} is blind to the counts");
         }
     }
+    let claims = shifted.of(FileKind::Findings);
+    let mut changed = claims.filter(|file| *file != &SHOWN.files[&file.path]);
+    assert!(changed.next().is_some(), "claims are blind to the counts");
 }
 
 /// Runs the program itself.

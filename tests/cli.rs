@@ -131,7 +131,10 @@ fn assert_listed(files: &BTreeMap<String, Vec<u8>>) -> Value {
         let bytes = &files[row["path"].as_str().unwrap()];
         assert_eq!(row["bytes"].as_u64().unwrap(), bytes.len() as u64);
         assert_eq!(row["sha256"].as_str().unwrap(), sha256(bytes));
-        assert!(["pdf", "html", "data", "index", "other"].contains(&row["kind"].as_str().unwrap()));
+        assert!(
+            ["pdf", "html", "data", "findings", "index", "other"]
+                .contains(&row["kind"].as_str().unwrap())
+        );
         let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,
@@ -173,7 +176,11 @@ fn broken_settings_are_told_word_for_word() {
     for entry in fs::read_dir(fixture("broken-settings")).unwrap() {
         let case = entry.unwrap().path();
         let project = Project::new();
-        lay(&case.join("config"), &project.path("config"));
+        for folder in ["config", "report-templates"] {
+            if case.join(folder).is_dir() {
+                lay(&case.join(folder), &project.path(folder));
+            }
+        }
         let output = project.run("check", &[]);
         let told = errors(&output);
         let expected = case.join("expected.txt");
@@ -203,6 +210,9 @@ fn the_starting_project_builds_at_once_and_is_never_overwritten() {
     let built = tool(&["build", "--project", there]);
     assert_eq!(code(&built), 0, "{}", errors(&built));
     assert!(results(&built).contains("4 reports"), "{}", results(&built));
+    let output = Path::new(there).join("output");
+    let audited = tool(&["audit", output.to_str().unwrap()]);
+    assert_eq!(code(&audited), 0, "{}", errors(&audited));
     let checked = tool(&["check", "--project", there]);
     assert_eq!(code(&checked), 0, "{}", errors(&checked));
     assert!(

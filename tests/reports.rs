@@ -8,7 +8,7 @@ use bydelsrapport::{
     assets::Assets,
     config::{self, Settings},
     diagnostic::Problems,
-    pipeline::FileKind,
+    pipeline::{FileKind, OutFile},
 };
 use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 use support::{Made, html, make, pdf, told};
@@ -33,10 +33,11 @@ fn ten_reports_come_out_in_three_forms() {
         FileKind::Pdf,
         FileKind::Html,
         FileKind::Data,
+        FileKind::Findings,
         FileKind::Index,
     ]
     .map(count);
-    assert_eq!(kinds, [10, 10, 10, 1]);
+    assert_eq!(kinds, [10, 10, 10, 10, 1]);
     assert_eq!(MADE.outcome.reports, 10);
     for kind in [FileKind::Pdf, FileKind::Html, FileKind::Data] {
         let districts: BTreeSet<_> = MADE
@@ -53,7 +54,8 @@ fn ten_reports_come_out_in_three_forms() {
     }
     let index = MADE.of(FileKind::Index).next().expect("an index");
     let index = MADE.text(&index.path);
-    for file in MADE.files.values().filter(|file| file.district.is_some()) {
+    let listed = |file: &&OutFile| file.district.is_some() && file.kind != FileKind::Findings;
+    for file in MADE.files.values().filter(listed) {
         assert!(
             index.contains(&format!("href=\"{}\"", file.path)),
             "{}",

@@ -139,8 +139,14 @@ pub(super) fn judge(page: &Page, common: &Common, explained: &Explained, finding
         };
         if stray(&prose.text) && !(prose.rests.is_empty() && known()) {
             let language = &page.language;
-            let finding = unexplained(&prose.text, &prose.rests, language, &source, explained);
-            findings.push(finding);
+            findings.push(if prose.own && prose.rests.is_empty() {
+                let masked = explained.mask(&prose.text, language);
+                let what =
+                    format!("nobody has checked the number in «{masked}», which somebody wrote");
+                Finding::warning("own-number", what).at(&source)
+            } else {
+                unexplained(&prose.text, &prose.rests, language, &source, explained)
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Law: a check says what was read and writes nothing.
 
-use super::{End, args::CheckArgs, build::open, problems::tell, say::say};
+use super::{End, args::CheckArgs, build::open, problems::tell, progress::Shown, say::say};
 use crate::{
     config,
     diagnostic::Problems,
@@ -29,7 +29,10 @@ fn check(project: &mut Project, warnings: &mut Problems) -> Result<Checked, Prob
     let settings = config::load(&project.assets, warnings)?;
     let sources = project.read_sources(&settings)?;
     let ledger = project.ledger()?;
-    let checked = pipeline::check(&settings, &project.assets, &sources, ledger.as_deref())?;
+    let shown = Shown::default();
+    let progress = |news| shown.news(news);
+    let ledger = ledger.as_deref();
+    let checked = pipeline::check(&settings, &project.assets, &sources, ledger, &progress)?;
     warnings.extend(checked.warnings.clone());
     Ok(checked)
 }

@@ -30,6 +30,10 @@ impl Shown {
                     *self.bar.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar);
                 }
             }
+            Progress::Trying { changes: 1 } => murmur("trying one change of the settings"),
+            Progress::Trying { changes } => {
+                murmur(&format!("trying {changes} changes of the settings"));
+            }
             Progress::Report { district, pages } => {
                 let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
                 match &*self.bar.lock().unwrap_or_else(PoisonError::into_inner) {

@@ -7,6 +7,7 @@ mod published;
 mod raw;
 mod sealed;
 mod suppress;
+mod trials;
 mod validate;
 
 pub use certificate::Certificate;
@@ -14,3 +15,4 @@ pub use publishable::{PublishableStat, View, Why};
 pub use published::{PublishedCell, PublishedTable};
 pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};
 pub use sealed::SealedData;
+pub use trials::Trials;

@@ -1,6 +1,7 @@
 //! Law: settings text becomes valid settings, or problems with file, line and hint; this module never touches the disk.
 
 mod check;
+mod column;
 pub mod disclosure;
 pub mod districts;
 mod document;
@@ -10,6 +11,7 @@ pub mod indicators;
 pub mod label;
 pub mod lang;
 mod load;
+mod merge;
 mod only;
 pub mod outline;
 pub mod report;
@@ -25,6 +27,7 @@ pub use indicators::{Category, Group, Indicator, Indicators, Kind, Polarity};
 pub use label::Label;
 pub use lang::Language;
 pub use load::{load, place_of_source};
+pub use merge::Merge;
 pub use only::only;
 pub use outline::{Block, Outline, Section};
 pub use report::ReportSettings;

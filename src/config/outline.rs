@@ -1,8 +1,8 @@
 //! Law: what stands in a report, in which order, is data; how a block is made is code.
 
 use super::label::Label;
-pub use super::{figure::Ref, findings::Findings};
-use crate::ident::{DistrictId, GroupId, IndicatorId, SectionId};
+pub use super::{column::Column, figure::Ref, findings::Findings};
+use crate::ident::{IndicatorId, SectionId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -69,6 +69,21 @@ pub enum Block {
         /// The templates by name.
         templates: Vec<String>,
         /// Set in one or two columns.
+        #[serde(default = "one")]
+        columns: u8,
+    },
+    /// A text that people wrote in Markdown: `report-templates/articles/LANG/NAME.md`, or
+    /// `…/LANG/DISTRICT/NAME.md` for one district alone; absent where there is no such file.
+    Article {
+        /// The file's name without its ending: `innledning`.
+        name: String,
+        /// Its title; the text's own headings come below it.
+        #[serde(default)]
+        title: Option<Label>,
+        /// Whether every report must have it.
+        #[serde(default)]
+        required: bool,
+        /// Set in one or two columns; in one where two do not fit on a page.
         #[serde(default = "one")]
         columns: u8,
     },
@@ -244,34 +259,6 @@ pub struct Theme {
     pub label: Label,
     /// Its rows.
     pub figures: Vec<Ref>,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Column {
-    /// How many in the district.
-    Count,
-    /// Of how many.
-    Base,
-    /// The district's share.
-    District,
-    /// The city's share.
-    City,
-    /// The share of what the district is compared with: the rest of the city, by the settings.
-    Reference,
-    /// The district less what it is compared with.
-    Difference,
-    /// An area's share.
-    Area(DistrictId),
-    /// The share in the wave before.
-    Earlier,
-    /// The share less that of the wave before.
-    Change,
-    /// The share in one group of the district.
-    Group(GroupId),
-    /// The share in each group of the district.
-    Groups,
 }
 
 fn one() -> u8 {

@@ -87,6 +87,7 @@ fn word(kind: FileKind) -> &'static str {
         FileKind::Pdf => "pdf",
         FileKind::Html => "html",
         FileKind::Data => "data",
+        FileKind::Findings => "findings",
         FileKind::Index => "index",
         FileKind::Other => "other",
     }

@@ -169,7 +169,7 @@ impl Edition {
             }
             if let Some(path) = &files.findings {
                 let bytes = data::findings(&report.claims);
-                (emit.put)(file(path, FileKind::Data, bytes))?;
+                (emit.put)(file(path, FileKind::Findings, bytes))?;
             }
             let first = report.view.sections.first();
             let headline = Headline {

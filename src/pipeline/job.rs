@@ -65,6 +65,11 @@ pub enum Progress {
         /// Pages of its PDF; 0 where none is made.
         pages: usize,
     },
+    /// The tables are checked; so many changes of the settings are tried on them.
+    Trying {
+        /// How many.
+        changes: usize,
+    },
 }
 
 /// A finished file.
@@ -92,6 +97,8 @@ pub enum FileKind {
     Html,
     /// Figures to count on with.
     Data,
+    /// What a report claims, with the figures that it rests on.
+    Findings,
     /// The page that leads to all districts.
     Index,
     /// Anything else.

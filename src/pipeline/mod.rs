@@ -8,6 +8,7 @@ mod front;
 mod job;
 mod names;
 mod protection;
+mod savings;
 mod tally;
 
 pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put};
@@ -46,7 +47,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     let mut warnings = Problems::default();
 
-    let (valid, memory) = read(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
     let (table, certificate) = match emit.apart {
         Some(_) => {
             let (table, certificate) = valid.certified(job.settings, &memory);
@@ -99,11 +100,12 @@ pub fn check(
     assets: &Assets,
     sources: &[SealedData],
     ledger: Option<&str>,
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
-    let (valid, memory) = read(settings, sources, ledger, &mut warnings)?;
+    let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
     let summary = valid.summary().clone();
-    let table = valid.publish(settings, &memory);
+    let (table, trials) = valid.publish_and_keep(settings, &memory);
     judge(&table, settings, &memory, &mut warnings)?;
     let job = Job {
         settings,
@@ -139,12 +141,13 @@ pub fn check(
         hidden: edition.table.withheld(),
         per_indicator: tally::per_indicator(&edition.table, settings),
         exposed: edition.table.exposed().len(),
-        savings: tally::best(Vec::new()),
+        savings: savings::savings(&trials, settings, progress),
         warnings,
     })
 }
 
-fn read(
+/// The tables, read and checked, and what was published before.
+fn valid(
     settings: &Settings,
     sources: &[SealedData],
     ledger: Option<&str>,
@@ -165,7 +168,7 @@ fn read(
     }
 }
 
-/// Tells what the control could not do, and what earlier publications make of it.
+/// Says what is strange beside earlier publications, and stops where something is not protected.
 fn judge(
     table: &PublishedTable,
     settings: &Settings,

@@ -17,9 +17,11 @@ mod proof;
 mod reach;
 mod rng;
 mod search;
+mod solver;
 mod steps;
 mod walk;
 
 pub use model::{Cell, CellId, Model, Relation, State};
 pub use proof::{Plan, Proof, Witness};
 pub use search::protect;
+pub use solver::Solver;

@@ -4,7 +4,7 @@
 pub type CellId = u32;
 
 /// What is to become of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Known to every reader whatever happens.
     Fixed,
@@ -20,7 +20,7 @@ pub enum State {
 }
 
 /// One number that somebody may know.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// How many.
     pub value: i64,
@@ -47,7 +47,7 @@ impl Cell {
 pub type Relation = Vec<(CellId, i64)>;
 
 /// All that somebody could put side by side.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Model {
     /// The cells by number.
     pub cells: Vec<Cell>,

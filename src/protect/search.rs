@@ -7,10 +7,11 @@ use super::{
     proof::{Plan, Proof, Witness},
     reach::Reach,
     rng::Rng,
+    solver::Solver,
     walk::Walk,
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Steps of the local search for each secret, and at least.
 const STEPS: usize = 150;
@@ -21,6 +22,11 @@ const ROUNDS: usize = 150;
 
 /// Finds what to hide so that every hidden cell keeps its width.
 pub fn protect(model: &Model) -> Plan {
+    protect_with(model, &Solver::default())
+}
+
+/// The same, with what a solver has decided before.
+pub(super) fn protect_with(model: &Model, solver: &Solver) -> Plan {
     let mut work = model.clone();
     let of = work.incidence();
     // First the anchors among themselves, as if nothing hung on them.
@@ -29,13 +35,13 @@ pub fn protect(model: &Model) -> Plan {
     others.for_each(|cell| cell.state = State::Fixed);
     let alone = |relation: &Relation| relation.iter().all(|(id, _)| model.cell(*id).anchor);
     anchors.relations.retain(alone);
-    let first = solve(&anchors);
+    let first = solve(&anchors, solver);
     for (cell, hidden) in work.cells.iter_mut().zip(&first.hidden) {
         if cell.anchor && matches!(cell.state, State::Open { .. }) {
             cell.state = if *hidden { State::Secret } else { State::Fixed };
         }
     }
-    let mut plan = solve(&work);
+    let mut plan = solve(&work, solver);
     if !plan.unmet.is_empty() {
         // Where that leaves something unprotected the anchors beside it may be hidden after all.
         let beside = plan.unmet.iter().flat_map(|id| &of[*id as usize]);
@@ -46,7 +52,7 @@ pub fn protect(model: &Model) -> Plan {
                 }
             }
         }
-        plan = solve(&work);
+        plan = solve(&work, solver);
     }
     for id in ids(model).filter(|id| model.cell(*id).state == State::Silent) {
         plan.hidden[id as usize] = true;
@@ -59,7 +65,7 @@ fn ids(model: &Model) -> impl Iterator<Item = CellId> + use<> {
 }
 
 /// Decides each part of a model by itself and puts the answers together.
-fn solve(model: &Model) -> Plan {
+fn solve(model: &Model, solver: &Solver) -> Plan {
     let of = model.incidence();
     let mut plan = Plan {
         hidden: model
@@ -69,11 +75,11 @@ fn solve(model: &Model) -> Plan {
             .collect(),
         ..Plan::default()
     };
-    let solved: Vec<(Plan, Vec<CellId>)> = parts(model)
+    let solved: Vec<(Arc<Plan>, Vec<CellId>)> = parts(model)
         .into_par_iter()
         .map(|cells| {
             let (part, names) = model.part(&of, &cells);
-            (one(&part), names)
+            (solver.decide(part, one), names)
         })
         .collect();
     for (part, names) in solved {

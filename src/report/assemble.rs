@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{Finding, Lens, Rule, findings},
-    config::{Section, outline::Ref},
+    config::{Block, Section, outline::Ref},
     diagnostic::Problems,
     ident::Lang,
     words::Speaker,
@@ -61,7 +61,9 @@ pub fn report(
     let sections = outline
         .sections
         .iter()
-        .map(|s| section(&desk, s, counted, &findings, &lists))
+        .map(|s| (s, section(&desk, s, counted, &findings, &lists)))
+        .filter(|(settled, made)| !is_unwritten(settled, made))
+        .map(|(_, made)| made)
         .collect();
     let view = ReportView {
         meta: meta(&desk, files),
@@ -167,6 +169,16 @@ fn section(
         blocks,
         notes,
     }
+}
+
+/// Whether a section was to hold articles alone, and nobody wrote one.
+fn is_unwritten(settled: &Section, made: &SectionView) -> bool {
+    let only_articles = settled
+        .blocks
+        .iter()
+        .flat_map(Block::flat)
+        .all(|block| matches!(block, Block::Article { .. }));
+    made.blocks.is_empty() && !settled.blocks.is_empty() && only_articles
 }
 
 /// What the indicators shown must say of themselves, once each.

@@ -10,7 +10,7 @@ use crate::{
     config::{Indicator, Kind, outline::Ref},
     diagnostic::{Diagnostic, Place, Problems},
     ident::{CategoryId, Lang},
-    words::{Format, Said, Scope, Speaker, fill},
+    words::{Format, Said, Scope, Speaker, article::Article, fill},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -107,6 +107,12 @@ impl<'a> Desk<'a> {
                 self.problems.borrow_mut().extend(problems);
                 Vec::new()
             })
+    }
+
+    /// What somebody wrote under this name for the district, or for all of them.
+    pub fn article(&self, name: &str) -> Option<&'a Article> {
+        let district = self.lens.settings().districts.get(self.lens.district());
+        self.speaker.article(district.map_or("", |d| &d.slug), name)
     }
 
     /// What a template may speak of when it speaks of the whole section.

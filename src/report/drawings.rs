@@ -63,6 +63,7 @@ fn collect<'a>(block: &'a BlockView, beside: bool, wanted: &mut Vec<Wanted<'a>>)
         }
         BlockView::Contents
         | BlockView::Text { .. }
+        | BlockView::Article(_)
         | BlockView::Panel { .. }
         | BlockView::Table(_)
         | BlockView::Steps { .. }

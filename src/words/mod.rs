@@ -1,5 +1,6 @@
 //! Law: the one place where a number becomes text, and where sentences come from templates.
 
+pub mod article;
 mod compared;
 mod fact;
 mod facts;

@@ -5,6 +5,7 @@
 //! gives the same words every time. A line that begins with `#` is a comment.
 
 use super::{
+    article::{Article, Articles},
     facts::context,
     scope::{Scope, Told, Trace},
 };
@@ -41,20 +42,21 @@ struct Sentence {
     wordings: Vec<(String, Range<usize>)>,
 }
 
-/// All sentences of one language.
+/// All sentences and articles of one language.
 #[derive(Debug)]
 pub struct Speaker {
     environment: Environment<'static>,
     /// Template → paragraphs → sentences.
     templates: BTreeMap<String, Vec<Vec<Sentence>>>,
     folder: String,
+    articles: Articles,
 }
 
 impl Speaker {
-    /// Compiles every sentence template of a language.
+    /// Compiles every sentence template of a language, and reads its articles.
     ///
     /// # Errors
-    /// Each sentence that is not a template, with its place.
+    /// Each sentence that is not a template and all that articles cannot hold, with its place.
     pub fn new(assets: &Assets, lang: &Lang) -> Result<Self, Problems> {
         let folder = format!("report-templates/text/{lang}/");
         let mut environment = Environment::new();
@@ -71,8 +73,13 @@ impl Speaker {
             environment,
             templates: BTreeMap::new(),
             folder: folder.clone(),
+            articles: Articles::default(),
         };
         let mut problems = Problems::default();
+        match Articles::new(assets, lang) {
+            Ok(articles) => speaker.articles = articles,
+            Err(more) => problems.extend(more),
+        }
         for (path, bytes) in assets.under(&folder) {
             let Some(name) = path
                 .strip_prefix(&folder)
@@ -136,6 +143,11 @@ impl Speaker {
     /// Whether there is such a template.
     pub fn knows(&self, name: &str) -> bool {
         self.templates.contains_key(name)
+    }
+
+    /// The article of this name for a district.
+    pub fn article(&self, slug: &str, name: &str) -> Option<&Article> {
+        self.articles.get(slug, name)
     }
 
     /// The names of all templates.

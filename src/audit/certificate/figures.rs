@@ -31,6 +31,11 @@ pub(super) fn check(
     // The same row stands in several files: it is counted once, and checked each time.
     let mut counted: BTreeSet<(&str, &str)> = BTreeSet::new();
     for row in rows {
+        // The rest of the city is the city less the district: the audit checks that, and no table is needed for it.
+        if CellKey::from_address(&row.address).is_some_and(|key| key.district.left_out().is_some())
+        {
+            continue;
+        }
         let first = counted.insert((&row.address, &row.status));
         let mut tell = |finding: Finding| {
             let key = CellKey::from_address(&row.address);

@@ -47,6 +47,6 @@ struct Side<'a> {
 /// Text without gaps: line breaks and hyphenation differ from medium to medium.
 fn squash(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace() && !['\u{ad}', '-'].contains(c))
+        .filter(|c| !c.is_whitespace() && !['\u{ad}', '\u{200b}', '-'].contains(c))
         .collect()
 }

@@ -29,7 +29,8 @@ impl Side<'_> {
                     .any(|row| row.cells.len() == table.heads.len() + 1);
                 2 * same + usize::from(broad)
             };
-            let best = self.page.tables.iter().max_by_key(|table| score(table));
+            let tables = self.page.tables.iter().chain(&self.page.own_tables);
+            let best = tables.max_by_key(|table| score(table));
             let figures = rows.iter().filter(|row| self.says_numbers(row)).count();
             let Some(table) = best.filter(|table| score(table) >= figures) else {
                 // A list in two columns is a table, too: its texts stand elsewhere in the page.

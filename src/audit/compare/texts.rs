@@ -66,7 +66,7 @@ impl Side<'_> {
     /// What the page says in words, whole and sentence by sentence, the longest first.
     fn known(&self) -> Vec<String> {
         let prose = self.page.prose.iter().map(|prose| &prose.text);
-        let tables = self.page.tables.iter();
+        let tables = self.page.tables.iter().chain(&self.page.own_tables);
         let heads = tables.flat_map(|table| table.heads.iter().chain([&table.title]));
         let mut known: Vec<String> = Vec::new();
         for text in prose.chain(heads) {

@@ -22,6 +22,7 @@ pub(in crate::audit) fn claims(bytes: &[u8], source: &Source) -> Option<Page> {
             text: text(claim, "text").replace("**", ""),
             rests: rests(&cells.join(" ")),
             channel: Channel::Claims,
+            own: false,
         }
     });
     Some(Page::of_prose(

@@ -14,6 +14,8 @@ pub(in crate::audit) struct Prose {
     /// What it says it rests on; nothing where it says nothing of that.
     pub rests: Vec<Rest>,
     pub channel: Channel,
+    /// Whether the page says that somebody wrote it and no figure is meant.
+    pub own: bool,
 }
 
 /// A page.
@@ -25,6 +27,8 @@ pub(in crate::audit) struct Page {
     /// Figures outside tables.
     pub figures: Vec<Shown>,
     pub tables: Vec<Table>,
+    /// Tables that somebody wrote.
+    pub own_tables: Vec<Table>,
     pub prose: Vec<Prose>,
     pub drawings: Vec<Drawn>,
     /// What is heard instead of a drawing, with the table that says the same.
@@ -92,6 +96,7 @@ impl Page {
             language,
             figures: Vec::new(),
             tables: Vec::new(),
+            own_tables: Vec::new(),
             prose,
             drawings: Vec::new(),
             alternatives: Vec::new(),
@@ -110,11 +115,22 @@ impl Page {
         }
     }
 
+    /// What somebody wrote: its tables and numbers are no figures, unless they say so themselves.
+    fn own(&mut self, element: &Element, here: &mut Here) {
+        let (tables, prose) = (self.tables.len(), self.prose.len());
+        self.inside(element, here);
+        self.own_tables.extend(self.tables.drain(tables..));
+        for prose in &mut self.prose[prose..] {
+            prose.own = true;
+        }
+    }
+
     fn walk(&mut self, element: &Element, here: &mut Here) {
         for name in HEARD {
             self.say(element.get(name), Vec::new(), Channel::AltText);
         }
         match element.name.as_str() {
+            "div" if !element.get("data-own").is_empty() => return self.own(element, here),
             "style" | "script" => return,
             COMMENT => return self.inside(element, here),
             "svg" => return self.svg(element, here),
@@ -200,6 +216,7 @@ impl Page {
                 text,
                 rests,
                 channel,
+                own: false,
             });
         }
     }
@@ -223,6 +240,22 @@ fn is_plain(element: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_somebody_wrote_is_told_apart() {
+        let text = r#"<p>Det er 7</p><div class="article" data-own="words"><p>Vi er 12</p>
+            <table><tbody><tr><th>Rad</th><td>24</td></tr></tbody></table></div><p>Det er 9</p>"#;
+        let source = Source {
+            output: 0,
+            file: "a".into(),
+            channel: Channel::Table,
+        };
+        let page = page(text, &source);
+        assert_eq!((page.tables.len(), page.own_tables.len()), (0, 1));
+        let own = page.prose.iter().filter(|prose| prose.own);
+        let own: Vec<&str> = own.map(|prose| prose.text.as_str()).collect();
+        assert_eq!(own, ["Vi er 12", "Rad", "24"]);
+    }
 
     #[test]
     fn tables_sentences_and_drawings_are_told_apart() {

@@ -109,8 +109,8 @@ impl<'a> Build<'a, '_> {
             let Some(people) = book.people(block.indicator, group) else {
                 continue;
             };
-            // A project without groups has a total that is no sum.
-            if people.is_empty() || people.len() == 1 && people.contains(group.as_str()) {
+            // Where there are no groups the total is the sum of none, and no sum at all.
+            if people.is_empty() || (people.len() == 1 && people.contains(group.as_str())) {
                 continue;
             }
             for category in &block.categories {

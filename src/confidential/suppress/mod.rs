@@ -16,6 +16,7 @@ use crate::{
     config::Settings,
     ident::CellKey,
     ledger::{Figure, Memory, Recall},
+    protect::Solver,
 };
 use joint::Verdict;
 use primary::Rule;
@@ -24,19 +25,30 @@ use std::collections::BTreeMap;
 impl ValidTable {
     /// Decides every cell, true to what was published before; the table itself is gone afterwards.
     pub fn publish(self, settings: &Settings, memory: &Memory) -> PublishedTable {
-        self.settle(settings, memory).0
+        self.control(settings, memory, &Solver::default())
     }
 
     /// The same, with the proof of it.
     pub fn certified(self, settings: &Settings, memory: &Memory) -> (PublishedTable, Certificate) {
-        let (table, verdict) = self.settle(settings, memory);
+        let (table, verdict) = self.settle(settings, memory, &Solver::default());
         (table, verdict.certify())
+    }
+
+    /// Decides every cell, with what a solver has decided of other tables.
+    pub(in crate::confidential) fn control(
+        &self,
+        settings: &Settings,
+        memory: &Memory,
+        solver: &Solver,
+    ) -> PublishedTable {
+        self.settle(settings, memory, solver).0
     }
 
     fn settle<'s>(
         &'s self,
         settings: &'s Settings,
         memory: &Memory,
+        solver: &Solver,
     ) -> (PublishedTable, Verdict<'s>) {
         let mut decided: BTreeMap<CellKey, Why> = BTreeMap::new();
         let mut kept = Vec::new();
@@ -49,7 +61,7 @@ impl ValidTable {
             }
         }
         // What is known has nothing left to protect, so the joint step hears of it only as known.
-        let verdict = Verdict::reach(&self.cells, settings, memory, &decided);
+        let verdict = Verdict::reach(&self.cells, settings, memory, &decided, solver);
         let cells = self.cells.iter().map(|(key, cell)| {
             let decision = decided.get(key).copied();
             let nothing = cell.content == Content::Missing || cell.published;

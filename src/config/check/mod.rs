@@ -1,5 +1,6 @@
 //! Law: what each settings file says must fit what the others say.
 
+mod articles;
 mod disclosure;
 mod districts;
 mod figures;
@@ -45,6 +46,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     outline::check(files, problems);
     disclosure::check(files, problems);
     templates::check(files, problems);
+    articles::check(files, problems);
     languages::check(files, problems);
     untranslated::check(files, problems);
 }

@@ -133,10 +133,11 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         | Block::Areas { figures: all, .. } => figures(&to("figures"), all, known, say),
         Block::Text { templates, columns } => {
             filled(&to("templates"), templates, say);
-            if !(1..=2).contains(columns) {
-                let message = "text is set in one or two columns";
-                say.error("out-of-range", &to("columns"), message, "write 1 or 2");
-            }
+            one_or_two(&to("columns"), *columns, say);
+        }
+        Block::Article { name, columns, .. } => {
+            say.characters(&to("name"), "article", name);
+            one_or_two(&to("columns"), *columns, say);
         }
         Block::Panel { templates, .. } | Block::Steps { templates } => {
             filled(&to("templates"), templates, say);
@@ -156,6 +157,14 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         | Block::Composition { .. }
         | Block::AllFigures { .. }
         | Block::Symbols { .. } => {}
+    }
+}
+
+/// How many columns text may have.
+fn one_or_two(path: &[Step<'_>], columns: u8, say: &mut Say<'_, '_>) {
+    if !(1..=2).contains(&columns) {
+        let message = "text is set in one or two columns";
+        say.error("out-of-range", path, message, "write 1 or 2");
     }
 }
 

@@ -71,6 +71,7 @@ fn keys<'a>(block: &'a BlockView, found: &mut Vec<&'a str>) {
         }
         BlockView::Contents
         | BlockView::Text { .. }
+        | BlockView::Article(_)
         | BlockView::Panel { .. }
         | BlockView::Table(_)
         | BlockView::Steps { .. }

@@ -36,7 +36,7 @@ fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
 
 #[test]
 fn elements_are_closed_in_order() {
-    const VOID: [&str; 3] = ["meta", "br", "link"];
+    const VOID: [&str; 4] = ["meta", "br", "hr", "link"];
     for page in pages() {
         let (head, body) = page.split_once("<style>").unwrap();
         let body = body.split_once("</style>").unwrap().1;

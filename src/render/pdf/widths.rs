@@ -39,6 +39,7 @@ fn collect<'a>(block: &'a BlockView, side: Option<f64>, widths: &mut BTreeMap<&'
         | BlockView::Dialogue { .. }
         | BlockView::Steps { .. }
         | BlockView::Terms { .. }
+        | BlockView::Article(_)
         | BlockView::Symbols { .. } => {}
     }
 }

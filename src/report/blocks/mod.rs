@@ -1,6 +1,7 @@
 //! Law: each kind of block in the outline has one way to be made; the compiler asks for it here.
 
 mod areas;
+mod article;
 mod barometer;
 mod bars;
 mod findings;
@@ -41,6 +42,12 @@ pub(super) fn make(desk: &Desk, block: &Block, brief: &Brief) -> Option<BlockVie
         Block::Findings { most } => Some(findings::summary(desk, brief, *most)),
         Block::Dialogue { most } => Some(findings::dialogue(desk, brief, *most)),
         Block::Text { templates, columns } => reading::text(desk, brief, templates, *columns),
+        Block::Article {
+            name,
+            title,
+            columns,
+            ..
+        } => article::article(desk, name, title.as_ref(), *columns),
         Block::Panel { title, templates } => reading::panel(desk, brief, title, templates),
         Block::Steps { templates } => reading::steps(desk, brief, templates),
         Block::Terms { title, terms } => Some(reading::terms(desk, title, terms)),

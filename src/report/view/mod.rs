@@ -1,10 +1,12 @@
 //! Law: what templates see: words and finished figures only, nothing left to decide or to format.
 
+mod article;
 mod barometer;
 mod parts;
 mod tables;
 
 pub use crate::analysis::Direction;
+pub use article::ArticleView;
 pub use barometer::{BarometerHead, BarometerRow, BarometerTheme, BarometerView};
 pub use parts::{AgainstView, FigureView, FindingView, MarkView, StepView, SymbolMark, SymbolView};
 pub use tables::{Figure, FigureState, RowView, SpanView, TableView};
@@ -195,6 +197,8 @@ pub enum BlockView {
         /// The paragraphs.
         paragraphs: Vec<Rich>,
     },
+    /// What somebody wrote for this report.
+    Article(Box<ArticleView>),
     /// A tinted panel.
     Panel {
         /// Its title.

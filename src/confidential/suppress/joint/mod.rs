@@ -17,7 +17,7 @@ use crate::{
     config::Settings,
     ident::CellKey,
     ledger::{Memory, Recall},
-    protect::{CellId, Model, Plan, Relation, State, protect},
+    protect::{CellId, Model, Plan, Relation, Solver, State},
 };
 use atoms::{Atom, People, base_of};
 use draft::Draft;
@@ -44,6 +44,7 @@ impl<'s> Verdict<'s> {
         settings: &'s Settings,
         memory: &Memory,
         primary: &BTreeMap<CellKey, Why>,
+        solver: &Solver,
     ) -> Self {
         let people = People::new(cells, settings);
         let mut draft = Draft::default();
@@ -92,10 +93,10 @@ impl<'s> Verdict<'s> {
             cells: model_cells.collect(),
             relations,
         };
-        let mut plan = protect(&model);
+        let mut plan = solver.protect(&model);
         // A figure is hidden with its base, and then has to be protected as well.
         while follow(&people, &number, &told, &plan, &mut model) {
-            plan = protect(&model);
+            plan = solver.protect(&model);
         }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);

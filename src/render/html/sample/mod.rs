@@ -1,5 +1,6 @@
 //! Law: a report to look at and to test with; every figure in it is synthetic.
 
+mod article;
 mod blocks;
 mod sections;
 

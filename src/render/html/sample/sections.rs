@@ -1,6 +1,6 @@
 //! Law: every kind of block stands in some section, with a hidden figure, a divider and spans.
 
-use super::blocks::*;
+use super::{article::article, blocks::*};
 use crate::report::view::*;
 
 /// A part of the report.
@@ -189,6 +189,15 @@ pub fn sections() -> Vec<SectionView> {
                         items: symbols.into(),
                     }),
                 },
+            ],
+        ),
+        section(
+            "tekst",
+            "Tekst",
+            "Det noen skrev",
+            vec![
+                article("article-1", None),
+                article("article-2", Some("Tittel")),
             ],
         ),
     ]
