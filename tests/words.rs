@@ -109,7 +109,11 @@ fn words_are_found_at_their_beginning_alone() {
 fn no_template_setting_or_language_file_holds_them() {
     let assets = Assets::embedded();
     let mut files = 0;
-    for folder in ["config/", "report-templates/text/"] {
+    for folder in [
+        "config/",
+        "report-templates/text/",
+        "report-templates/articles/",
+    ] {
         for (path, bytes) in assets.under(folder) {
             none_in(path, std::str::from_utf8(bytes).expect("it is text"));
             files += 1;

@@ -98,11 +98,9 @@ impl Search<'_> {
     fn value(&mut self, value: &Spanned<DeValue<'_>>, schema: &Value, path: &str) {
         match (Shape::of(schema, self.root), value.get_ref()) {
             (Shape::Choice(choice), DeValue::String(text))
-                if choice.text && choice.map.is_some() =>
+                if choice.text && choice.map.is_some() && speaks(text) =>
             {
-                if speaks(text) {
-                    self.found.push((path.to_owned(), value.span()));
-                }
+                self.found.push((path.to_owned(), value.span()));
             }
             (Shape::List(items, _), DeValue::Array(list)) => {
                 for (n, item) in list.iter().enumerate() {
