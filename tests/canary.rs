@@ -103,14 +103,12 @@ fn the_same_change_is_seen_in_every_report_where_nothing_is_hidden() {
         ..OPEN
     });
     for (path, file) in &shifted.files {
-        // The index and the codebook are no reports, and claims are a report's sentences alone.
+        // The index and the codebook are no reports. Claims are sentences alone, and those speak of sums over
+        // groups, which the change leaves as they are.
         if file.district.is_some() && file.kind != FileKind::Findings {
             assert!(file != &SHOWN.files[path], "{path} is blind to the counts");
         }
     }
-    let claims = shifted.of(FileKind::Findings);
-    let mut changed = claims.filter(|file| *file != &SHOWN.files[&file.path]);
-    assert!(changed.next().is_some(), "claims are blind to the counts");
 }
 
 /// Runs the program itself.

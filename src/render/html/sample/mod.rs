@@ -23,6 +23,7 @@ pub fn words() -> BTreeMap<String, String> {
         ("to_top", "Til toppen av siden"),
         ("download_pdf", "Last ned PDF"),
         ("download_csv", "Last ned tallene (CSV)"),
+        ("download_findings", "Last ned påstandene (JSON)"),
         ("figure", "Figur"),
         ("source", "Kilde"),
         ("drawing", "Plassering"),
