@@ -112,7 +112,7 @@ pub fn held(mut chances: Vec<f64>, level: f64) -> f64 {
     chances.sort_by(f64::total_cmp);
     let many = chances.len() as f64;
     let counts = |(rank, chance): &(usize, &f64)| **chance <= (*rank + 1) as f64 / many * level;
-    let last = chances.iter().enumerate().filter(counts).last();
+    let last = chances.iter().enumerate().rfind(counts);
     last.map_or(0.0, |(_, chance)| *chance)
 }
 

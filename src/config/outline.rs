@@ -63,6 +63,10 @@ pub enum Block {
         /// How many at most.
         #[serde(default = "five")]
         most: usize,
+        /// How many lines on paper they may take together, at 55 letters a line, so that the page holds what
+        /// follows; the last ones are left out, but never of the first three.
+        #[serde(default = "twelve")]
+        lines: usize,
     },
     /// Running text from sentence templates.
     Text {
@@ -271,6 +275,10 @@ fn four() -> usize {
 
 fn five() -> usize {
     5
+}
+
+fn twelve() -> usize {
+    12
 }
 
 fn yes() -> bool {

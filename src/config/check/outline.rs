@@ -142,7 +142,7 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         Block::Panel { templates, .. } | Block::Steps { templates } => {
             filled(&to("templates"), templates, say);
         }
-        Block::Findings { most } | Block::Dialogue { most } => {
+        Block::Findings { most, .. } | Block::Dialogue { most } => {
             if *most == 0 {
                 let message = "no finding would be shown";
                 say.error("out-of-range", &to("most"), message, "write at least 1");

@@ -16,6 +16,12 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// How many letters of a finding stand in a line on paper.
+const LETTERS: usize = 55;
+
+/// So many findings are shown, however long they are.
+const FEWEST: usize = 3;
+
 /// How many questions a finding may bring.
 const QUESTIONS: usize = 2;
 
@@ -39,9 +45,9 @@ pub(crate) fn asked(section: &Section) -> usize {
 }
 
 /// The findings of the summary.
-pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
+pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize, lines: usize) -> BlockView {
     BlockView::Findings {
-        items: items(desk, brief, most, Place::Finding),
+        items: items(desk, brief, most, Some(lines), Place::Finding),
         note: None,
     }
 }
@@ -49,14 +55,21 @@ pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
 /// The findings as questions.
 pub(super) fn dialogue(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
     BlockView::Dialogue {
-        items: items(desk, brief, most, Place::Dialogue),
+        items: items(desk, brief, most, None, Place::Dialogue),
     }
 }
 
-fn items(desk: &Desk, brief: &Brief, most: usize, place: Place) -> Vec<FindingView> {
+fn items(
+    desk: &Desk,
+    brief: &Brief,
+    most: usize,
+    lines: Option<usize>,
+    place: Place,
+) -> Vec<FindingView> {
     let maximum = scale(desk, brief.findings);
     let mut turns: BTreeMap<Rule, usize> = BTreeMap::new();
     let mut made = Vec::new();
+    let mut filled = 0;
     for finding in brief.findings.iter().take(most) {
         let turn = turns.entry(finding.rule).or_insert(0);
         let scope = Scope {
@@ -65,9 +78,26 @@ fn items(desk: &Desk, brief: &Brief, most: usize, place: Place) -> Vec<FindingVi
             ..brief.scope.clone()
         };
         *turn += 1;
+        if let Some(lines) = lines {
+            let said = desk.say(&template(finding, place), &scope);
+            let letters = said.first().map_or(0, |words| words.text.chars().count());
+            filled += letters.div_ceil(LETTERS);
+            if filled > lines && made.len() >= FEWEST {
+                break;
+            }
+        }
         made.extend(item(desk, &scope, finding, maximum, place));
     }
     made
+}
+
+/// The template that says a finding in a place.
+fn template(finding: &Finding, place: Place) -> String {
+    let name = finding.rule.name();
+    match place {
+        Place::Dialogue => format!("dialogue-{name}"),
+        _ => format!("finding-{name}"),
+    }
 }
 
 /// One scale for all small bars of the report: to 50, or to 100 where a share is larger.
@@ -92,11 +122,7 @@ fn item(
     maximum: f64,
     place: Place,
 ) -> Option<FindingView> {
-    let name = finding.rule.name();
-    let template = match place {
-        Place::Dialogue => format!("dialogue-{name}"),
-        _ => format!("finding-{name}"),
-    };
+    let template = template(finding, place);
     let words = desk.say(&template, scope).into_iter().next()?;
     let Rich(mut runs) = said(&words);
     let lead = if runs.first()?.strong {

@@ -39,7 +39,7 @@ pub(super) struct Brief<'a> {
 pub(super) fn make(desk: &Desk, block: &Block, brief: &Brief) -> Option<BlockView> {
     match block {
         Block::Contents => Some(BlockView::Contents),
-        Block::Findings { most } => Some(findings::summary(desk, brief, *most)),
+        Block::Findings { most, lines } => Some(findings::summary(desk, brief, *most, *lines)),
         Block::Dialogue { most } => Some(findings::dialogue(desk, brief, *most)),
         Block::Text { templates, columns } => reading::text(desk, brief, templates, *columns),
         Block::Article {
