@@ -88,6 +88,13 @@ pub(super) fn words<'s>(schema: &'s Value, root: &'s Value) -> Vec<&'s str> {
     }
 }
 
+/// Whether words that a reader sees stand here: a label, or a label that may be left out.
+pub(super) fn is_label(schema: &Value) -> bool {
+    let named = |schema: &Value| schema["$ref"].as_str() == Some("#/$defs/Label");
+    let any_of = schema["anyOf"].as_array();
+    named(schema) || any_of.is_some_and(|all| all.iter().any(named))
+}
+
 /// What a key is for, from the first sentence of its documentation.
 pub(super) fn purpose<'s>(fields: &Fields<'s>, key: &str) -> Option<&'s str> {
     let text = fields.known.get(key)?.get("description")?.as_str()?;

@@ -1,18 +1,11 @@
-//! Law: a report in a language has every word in that language.
+//! Law: a language of the report has every word of the frame that the first one has.
 
-use super::{
-    Files,
-    say::{Say, join},
-};
+use super::{Files, say::Say};
 use crate::{
-    config::{
-        Language,
-        document::{Document, Step, steps},
-    },
+    config::{Language, document::steps},
     diagnostic::Problems,
     ident::Lang,
 };
-use toml::de::DeValue;
 
 pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     for read in files.languages.values() {
@@ -37,15 +30,6 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
         {
             frame(main, words, lang, &mut Say::new(document, problems));
         }
-    }
-    let documents = [
-        files.report.map(|(_, document)| document),
-        files.indicators.map(|(_, document)| document),
-        files.outline.map(|(_, document)| document),
-        files.districts.map(|(_, document)| document),
-    ];
-    for document in documents.into_iter().flatten() {
-        labels(document, &report.languages, problems);
     }
 }
 
@@ -78,11 +62,12 @@ fn counted(words: &Language, say: &mut Say<'_, '_>) {
 
 /// The words of the frame that the main language has and this one lacks.
 fn frame(main: &Language, words: &Language, lang: &Lang, say: &mut Say<'_, '_>) {
+    let blank = |text: &String| text.trim().is_empty();
     let missing: Vec<&str> = main
         .words
-        .keys()
-        .filter(|key| !words.words.contains_key(*key))
-        .map(String::as_str)
+        .iter()
+        .filter(|(key, text)| words.words.get(*key).is_none_or(blank) && !blank(text))
+        .map(|(key, _)| key.as_str())
         .collect();
     if !missing.is_empty() {
         let message = format!("{} words are missing in '{lang}'", missing.len());
@@ -92,67 +77,5 @@ fn frame(main: &Language, words: &Language, lang: &Lang, say: &mut Say<'_, '_>) 
             message,
             format!("add {}", missing.join(", ")),
         );
-    }
-}
-
-/// Words that are given per language must be given in every language of the report.
-fn labels(document: &Document<'_>, languages: &[Lang], problems: &mut Problems) {
-    let mut found = Vec::new();
-    for (key, value) in document.root.get_ref() {
-        search(
-            value.get_ref(),
-            steps![&**key.get_ref()].to_vec(),
-            languages,
-            &mut found,
-        );
-    }
-    let mut say = Say::new(document, problems);
-    for (path, missing) in found {
-        let message = format!("these words are missing in {missing}");
-        say.error(
-            "missing-words",
-            &path,
-            message,
-            "add them, or write one text for all languages",
-        );
-    }
-}
-
-/// A table is words per language when every key is a language of the report and every value a text.
-fn search<'v>(
-    value: &'v DeValue<'_>,
-    at: Vec<Step<'v>>,
-    languages: &[Lang],
-    found: &mut Vec<(Vec<Step<'v>>, String)>,
-) {
-    match value {
-        DeValue::Array(list) => {
-            for (n, inner) in list.iter().enumerate() {
-                search(inner.get_ref(), join(&at, steps![n]), languages, found);
-            }
-        }
-        DeValue::Table(table) => {
-            let is_language = |key: &str| languages.iter().any(|lang| lang.as_str() == key);
-            if !table.is_empty() && table.keys().any(|key| is_language(key.get_ref())) {
-                let missing: Vec<&str> = languages
-                    .iter()
-                    .map(Lang::as_str)
-                    .filter(|lang| !table.contains_key(*lang))
-                    .collect();
-                if !missing.is_empty() {
-                    found.push((at, missing.join(", ")));
-                }
-                return;
-            }
-            for (key, inner) in table {
-                search(
-                    inner.get_ref(),
-                    join(&at, steps![&**key.get_ref()]),
-                    languages,
-                    found,
-                );
-            }
-        }
-        _ => {}
     }
 }

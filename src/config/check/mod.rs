@@ -5,6 +5,7 @@ mod disclosure;
 mod districts;
 mod figures;
 mod indicators;
+mod labels;
 mod languages;
 mod nests;
 mod outline;
@@ -12,7 +13,6 @@ mod report;
 mod say;
 mod sources;
 mod templates;
-mod untranslated;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
@@ -48,5 +48,5 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     templates::check(files, problems);
     articles::check(files, problems);
     languages::check(files, problems);
-    untranslated::check(files, problems);
+    labels::check(files, problems);
 }
