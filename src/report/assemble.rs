@@ -12,7 +12,7 @@ use crate::{
     analysis::{Finding, Lens, Rule, findings},
     config::{Block, Section, outline::Ref},
     diagnostic::Problems,
-    ident::Lang,
+    ident::{CellKey, Lang},
     words::Speaker,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,11 +95,18 @@ fn section(
     // What the section shows itself comes before what other sections show under the same name.
     scope.lists = outline_lists.clone();
     scope.lists.extend(blocks::lists(desk, &section.blocks));
+    let mut count = |numbers: BTreeMap<String, usize>, cells: Vec<CellKey>| {
+        let counted = numbers.keys().map(|name| (name.clone(), cells.clone()));
+        scope.counted.extend(counted);
+        scope.numbers.extend(numbers);
+    };
     if let Some(figures) = scope.lists.get("barometer") {
-        scope.numbers.extend(blocks::counts(desk, figures));
+        let counts = blocks::counts(desk, figures);
+        count(counts, blocks::compared(desk, figures));
     }
     if let Some(figures) = scope.lists.get("changes") {
-        scope.numbers.extend(blocks::change_counts(desk, figures));
+        let counts = blocks::change_counts(desk, figures);
+        count(counts, blocks::followed(desk, figures));
     }
     let heard = [
         ("findings", findings.len()),

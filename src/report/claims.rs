@@ -105,7 +105,7 @@ pub struct Why {
 
 impl Why {
     /// Of a finding.
-    pub(super) fn of(finding: &Finding) -> Self {
+    fn of(finding: &Finding) -> Self {
         Self {
             rule: finding.rule.name(),
             tone: finding.tone.name(),
@@ -144,14 +144,21 @@ impl From<&Told> for Number {
 impl Desk<'_> {
     /// Keeps what is said as a claim, and gives it for the page.
     pub fn claim(&self, words: &Said, place: Place) -> Rich {
-        self.claim_with(words, place, None, None);
+        self.claim_of(words, place, None, None);
         said(words)
     }
 
-    /// The same with what made it a finding and where its row is.
-    pub fn claim_with(&self, words: &Said, place: Place, why: Option<Why>, link: Option<String>) {
+    /// The same of a finding, with where its row is. It rests on what the rule looked at, whether the words say so or not.
+    pub fn claim_of(
+        &self,
+        words: &Said,
+        place: Place,
+        finding: Option<&Finding>,
+        link: Option<String>,
+    ) {
         let mut cells: Vec<String> = Vec::new();
-        for key in &words.evidence {
+        let looked_at = finding.into_iter().flat_map(|finding| &finding.evidence);
+        for key in words.evidence.iter().chain(looked_at) {
             let address = key.address();
             if !cells.contains(&address) {
                 cells.push(address);
@@ -161,7 +168,7 @@ impl Desk<'_> {
             section: self.section.borrow().clone(),
             place,
             template: words.template.clone(),
-            finding: why,
+            finding: finding.map(Why::of),
             text: words.text.clone(),
             figures: words.told.iter().map(Number::from).collect(),
             cells,

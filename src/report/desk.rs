@@ -125,6 +125,7 @@ impl<'a> Desk<'a> {
             turn: 0,
             texts: BTreeMap::new(),
             numbers: BTreeMap::new(),
+            counted: BTreeMap::new(),
         }
     }
 

@@ -190,7 +190,11 @@ impl Desk {
             cells: Vec::new(),
             name: Some(name.to_owned()),
         };
-        record(&self.recorder, |trace| trace.tell(told));
+        let counted = self.scope.counted.get(name).into_iter().flatten();
+        record(&self.recorder, |trace| {
+            trace.evidence.extend(counted.cloned());
+            trace.tell(told);
+        });
         Ok(text)
     }
 }

@@ -27,6 +27,8 @@ pub struct Scope {
     pub texts: BTreeMap<String, String>,
     /// Whole numbers that say nothing about people: figures, pages, rows.
     pub numbers: BTreeMap<String, usize>,
+    /// The figures that such a number counts, where it counts figures that differ or do not.
+    pub counted: BTreeMap<String, Vec<CellKey>>,
 }
 
 /// What a finding is about.

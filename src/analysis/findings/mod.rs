@@ -80,9 +80,7 @@ pub fn findings(lens: &Lens, outline: &Outline, most: usize) -> Vec<Finding> {
     let mut lead: Vec<Finding> = Vec::new();
     let mut rest = rules::stands_out(lens, outline);
     rest.extend(rules::changed(lens, outline));
-    if rest.is_empty() {
-        lead.extend(rules::ordinary(lens, outline));
-    }
+    lead.extend(rules::ordinary(lens, outline));
     let weakest = rules::weakest(lens, outline);
     lead.extend(weakest.filter(|_| weight.weakest_area > 0.0));
     rest.extend(rules::gap(lens, outline));

@@ -58,10 +58,30 @@ pub(super) fn small_base(lens: &Lens, outline: &Outline) -> Option<Finding> {
     (people < outline.findings.small as f64).then(|| about(lens, Rule::SmallBase, &figure, 0.0))
 }
 
-/// Nothing stands out: said only where something was compared.
+/// Nothing differs: said only where something was compared, and of figures among few people as well, which no
+/// other rule speaks of but which stand in the same tables.
 pub(super) fn ordinary(lens: &Lens, outline: &Outline) -> Option<Finding> {
-    let compared = barometer(outline).any(|figure| lens.against(figure).is_some());
-    compared.then(|| about(lens, Rule::Ordinary, &everyone(lens), 0.0))
+    let compared = barometer(outline).filter_map(|f| Some((f, lens.against(f)?.direction)));
+    let compared: Vec<(&Ref, Direction)> = compared.collect();
+    let changes: Vec<(Ref, Direction)> = followed(outline)
+        .into_iter()
+        .filter(|figure| lens.change(figure).points.amount().is_some())
+        .map(|figure| {
+            let direction = lens.change(&figure).direction;
+            (figure, direction)
+        })
+        .collect();
+    let seen = compared.iter().map(|(_, direction)| direction);
+    let mut seen = seen.chain(changes.iter().map(|(_, direction)| direction));
+    let alike = seen.all(|direction| *direction == Direction::Similar);
+    let keys = compared.iter().map(|(figure, _)| lens.key(figure));
+    let beside = keys.flat_map(|own| [own.clone(), own.at(&lens.reference())]);
+    let keys = changes.iter().map(|(figure, _)| lens.key(figure));
+    let before = keys.flat_map(|own| [Some(own.clone()), lens.earlier().map(|p| own.when(p))]);
+    (alike && !compared.is_empty()).then(|| Finding {
+        evidence: beside.chain(before.flatten()).collect(),
+        ..about(lens, Rule::Ordinary, &everyone(lens), 0.0)
+    })
 }
 
 /// The life area with the largest weak share, before all others.

@@ -7,6 +7,7 @@ use crate::{
         outline::{Ref, Theme},
         report::Area,
     },
+    ident::CellKey,
     report::{
         cites::{count, less},
         desk::Desk,
@@ -207,6 +208,14 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
     counts.insert("compared".to_owned(), compared);
     counts.insert("rows".to_owned(), figures.len());
     counts
+}
+
+/// The cells that are set against each other, where both are shown.
+pub(crate) fn compared(desk: &Desk, figures: &[Ref]) -> Vec<CellKey> {
+    let shown = figures.iter().filter(|f| desk.lens.against(f).is_some());
+    let keys = shown.map(|figure| desk.lens.key(figure));
+    keys.flat_map(|own| [own.clone(), own.at(&desk.lens.reference())])
+        .collect()
 }
 
 fn alt(desk: &Desk, title: &str, themes: &[BarometerTheme]) -> String {

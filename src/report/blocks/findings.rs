@@ -7,7 +7,7 @@ use crate::{
     report::{
         chartwork::{bare, shown},
         cites::{all, said},
-        claims::{Place, Why},
+        claims::Place,
         desk::Desk,
         spec::{ChartSpec, Labelled, Mini},
         view::{BlockView, FindingView, MarkView, Rich},
@@ -156,7 +156,7 @@ fn item(
         }
     });
     let link = href(desk, finding);
-    desk.claim_with(&words, place, Some(Why::of(finding)), link.clone());
+    desk.claim_of(&words, place, Some(finding), link.clone());
     // All that stands in the item: the sentence, its questions, and how it stands to the reference.
     let key = desk.lens.key(&finding.figure);
     let against = finding.against.iter();
@@ -164,7 +164,7 @@ fn item(
     let mut evidence = words.evidence;
     for question in &asked {
         evidence.extend(question.evidence.clone());
-        desk.claim_with(question, Place::Question, Some(Why::of(finding)), None);
+        desk.claim_of(question, Place::Question, Some(finding), None);
     }
     evidence.extend(against);
     if let Some(first) = runs.first_mut() {

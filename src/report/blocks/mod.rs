@@ -22,10 +22,10 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-pub(super) use barometer::counts;
+pub(super) use barometer::{compared, counts};
 pub(super) use findings::{about, asked, scale as mini_maximum};
 pub(super) use limits::limits;
-pub(super) use waves::counts as change_counts;
+pub(super) use waves::{counts as change_counts, followed};
 
 /// What blocks need beside the desk.
 pub(super) struct Brief<'a> {

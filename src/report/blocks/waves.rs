@@ -4,6 +4,7 @@ use super::frame;
 use crate::{
     analysis::Direction,
     config::{Label, outline::Ref},
+    ident::CellKey,
     report::{
         chartwork::{bare, labelled},
         cites::less,
@@ -194,6 +195,17 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
     }
     counts.insert("changes_all".to_owned(), figures.len());
     counts
+}
+
+/// The cells that are set against the wave before, where both are shown.
+pub(crate) fn followed(desk: &Desk, figures: &[Ref]) -> Vec<CellKey> {
+    let lens = &desk.lens;
+    let shown = figures.iter();
+    let shown = shown.filter(|figure| lens.change(figure).points.amount().is_some());
+    let keys = shown.map(|figure| lens.key(figure));
+    keys.flat_map(|own| [Some(own.clone()), lens.earlier().map(|p| own.when(p))])
+        .flatten()
+        .collect()
 }
 
 fn base_words(desk: &Desk, figure: &Ref) -> String {
