@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::{
     config::{Category, Indicator, Kind, outline::Ref},
-    words::fill,
+    words::{fill, uncapital},
 };
 
 impl<'a> Desk<'a> {
@@ -56,7 +56,7 @@ impl<'a> Desk<'a> {
             |i| i.short.as_ref().unwrap_or(&i.label).get(self.lang),
             |c| c.short.as_ref().unwrap_or(&c.label).get(self.lang),
             |i| match (&i.short, &i.inline) {
-                (Some(short), _) => short.get(self.lang).to_lowercase(),
+                (Some(short), _) => uncapital(short.get(self.lang)),
                 (None, inline) => inline
                     .as_ref()
                     .unwrap_or(&i.label)

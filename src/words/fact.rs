@@ -3,6 +3,7 @@
 use super::{
     format::Format,
     scope::{Measure, Recorder, Scope, Told, record},
+    sentences::uncapital,
 };
 use crate::{
     confidential::{PublishableStat, PublishedCell},
@@ -102,7 +103,7 @@ impl Object for Fact {
             "indicator" => Some(indicator.label.get(lang).into()),
             "inline" => Some(inline(indicator, lang).into()),
             "category" => category.map(|c| c.label.get(lang).into()),
-            "category_inline" => category.map(|c| c.label.get(lang).to_lowercase().into()),
+            "category_inline" => category.map(|c| uncapital(c.label.get(lang)).into()),
             "predicate" => Some(predicate(category, indicator, lang).into()),
             "kind" => Some(format!("{:?}", indicator.kind).to_lowercase().into()),
             "polarity" => Some(format!("{:?}", indicator.polarity).into()),
@@ -135,7 +136,7 @@ fn category_or(category: Option<&Category>, indicator: &Indicator, lang: &Lang) 
 fn inline(indicator: &Indicator, lang: &Lang) -> String {
     match &indicator.inline {
         Some(text) => text.get(lang).to_owned(),
-        None => indicator.label.get(lang).to_lowercase(),
+        None => uncapital(indicator.label.get(lang)),
     }
 }
 

@@ -12,4 +12,4 @@ mod sentences;
 
 pub use format::{Format, fill};
 pub use scope::{About, Measure, Scope, Told};
-pub use sentences::{Said, Speaker, capital};
+pub use sentences::{Said, Speaker, capital, uncapital};

@@ -63,6 +63,7 @@ impl Speaker {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.add_filter("capital", |text: String| capital(&text));
+        environment.add_filter("uncapital", |text: String| uncapital(&text));
         environment.add_filter(
             "plural",
             |n: f64, one: String, many: String| {
@@ -265,6 +266,18 @@ pub fn capital(text: &str) -> String {
     chars
         .next()
         .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// A text as it stands inside a sentence: a small first letter, but for abbreviations such as GHB.
+pub fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    if chars.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(chars).collect()
 }
 
 /// One plain space between words; no-break spaces stay.

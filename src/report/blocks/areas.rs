@@ -4,6 +4,7 @@ use super::{frame, table};
 use crate::{
     config::{Kind, Label, outline::Ref},
     report::{cites::count, desk::Desk, view::BlockView},
+    words::fill,
 };
 
 /// Rows with the district, the city and every area; rows without any area's figure are left out.
@@ -39,7 +40,8 @@ pub(super) fn areas(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Block
         .collect();
     let mut head = vec![desk.word("count"), desk.word("district"), desk.city_name()];
     head.extend(areas.iter().map(|area| area.name.get(desk.lang).to_owned()));
-    let subtitle = desk.word("areas_subtitle");
+    let period = desk.lens.period().as_str();
+    let subtitle = fill(&desk.word("areas_subtitle"), &[("period", period)]);
     let mut table = frame::table(desk, title, subtitle, "indicator", head, rows);
     table.own_column = Some(1);
     Some(BlockView::Table(table))

@@ -1,6 +1,10 @@
 //! Law: what the figures cannot say is found in the figures and the settings, not written by hand.
 
-use crate::{config::Kind, report::desk::Desk, words::Scope};
+use crate::{
+    config::Kind,
+    report::desk::Desk,
+    words::{Scope, uncapital},
+};
 
 /// Puts into a section's scope what its sentences need to say what the figures cannot.
 pub(crate) fn limits(desk: &Desk, scope: &mut Scope) {
@@ -21,7 +25,7 @@ pub(crate) fn limits(desk: &Desk, scope: &mut Scope) {
         chosen
             .map(|indicator| match &indicator.inline {
                 Some(text) => text.get(desk.lang).to_owned(),
-                None => indicator.label.get(desk.lang).to_lowercase(),
+                None => uncapital(indicator.label.get(desk.lang)),
             })
             .collect()
     };

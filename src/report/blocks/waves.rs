@@ -12,6 +12,7 @@ use crate::{
         spec::{Change, ChangeRow, ChartSpec, Labelled, Panel, Slopes},
         view::{BlockView, Figure},
     },
+    words::fill,
 };
 use std::collections::BTreeMap;
 
@@ -85,7 +86,10 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
         waves: names,
         own_name: desk.district_title(),
         city_name: desk.reference_head(),
-        alike_words: desk.word("alike"),
+        alike_words: fill(
+            &desk.word("alike"),
+            &[("reference", &desk.reference_name())],
+        ),
         panels,
     });
     Some(frame::chart(desk, spec, table))
