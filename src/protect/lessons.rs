@@ -9,7 +9,7 @@ use super::{
 use std::collections::BTreeSet;
 
 /// How many cuts a round brings at most.
-const CUTS: usize = 8;
+const CUTS: usize = 16;
 /// How many hidden cells around somebody who is alone are looked at.
 const NEIGHBOURS: usize = 24;
 
@@ -25,19 +25,21 @@ pub(super) struct Hopeless {
 /// Lessons from hidden cells whose range is too narrow.
 pub(super) fn narrow(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
     let cells = protected(reach.model, hidden);
+    // The first few alone: what is learnt from them often helps the others, and a look at each is dear.
     let failing: Vec<CellId> = cells
         .filter(|id| !hopeless.narrow.contains(id))
         .filter(|id| reach.proof(hidden, *id).is_none())
+        .take(CUTS)
         .collect();
     let mut lessons = Vec::new();
-    for target in spread(&failing) {
+    for target in failing.iter().copied() {
         let width = reach.model.cell(target).width;
         match lesson(reach, hidden, target, None, width) {
             Some(cut) => lessons.push(cut),
             None => drop(hopeless.narrow.insert(target)),
         }
     }
-    if lessons.is_empty() && failing.len() > CUTS {
+    if lessons.is_empty() && failing.len() >= CUTS {
         return narrow(reach, hidden, hopeless);
     }
     lessons
@@ -92,12 +94,6 @@ fn lesson(
             .then(|| something_more(reach, hidden, target))
             .flatten()
     })
-}
-
-/// A few of many, from all over.
-fn spread(cells: &[CellId]) -> Vec<CellId> {
-    let few = cells.len().min(CUTS);
-    (0..few).map(|n| cells[n * cells.len() / few]).collect()
 }
 
 /// The hidden cells that must keep their width, in order.

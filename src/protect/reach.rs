@@ -79,7 +79,7 @@ impl<'m> Reach<'m> {
     /// The proof that a hidden cell keeps its width, if there is one.
     pub fn proof(&mut self, hidden: &[bool], cell: CellId) -> Option<Proof> {
         let mut so_far = self.remembered(hidden, cell);
-        for most in [48, 200, usize::MAX] {
+        for most in [200, usize::MAX] {
             if self.enough(&so_far) {
                 return Some(so_far);
             }
@@ -108,7 +108,7 @@ impl<'m> Reach<'m> {
         }
         let mut without = hidden.to_vec();
         without[known as usize] = false;
-        for most in [48, usize::MAX] {
+        for most in [200, usize::MAX] {
             let around = self.around(&without, cell, most);
             for up in [true, false] {
                 if self
