@@ -1,6 +1,7 @@
 //! Law: one small Typst world per report, all in memory; the same report gives the same bytes.
 
 mod endings;
+mod fit;
 mod options;
 mod problem;
 #[cfg(test)]
@@ -54,6 +55,8 @@ struct Data<'a> {
     report: &'a ReportView,
     /// The attached file's name.
     attachment: Option<&'a str>,
+    /// The sections that shall stand closer, to keep to a page.
+    closer: &'a [String],
 }
 
 impl PdfShop {
@@ -83,34 +86,32 @@ impl PdfShop {
         attachment: Option<(&str, &[u8])>,
     ) -> Result<PdfFile, Problems> {
         let options = options::options(&view.meta, archive)?;
-        let data = Data {
-            report: view,
-            attachment: attachment.map(|(name, _)| name),
+        let set = |closer: &[String]| {
+            let data = Data {
+                report: view,
+                attachment: attachment.map(|(name, _)| name),
+                closer,
+            };
+            let data = serde_json::to_vec(&data).map_err(|error| {
+                Diagnostic::error(
+                    "report-data",
+                    Place::Nowhere,
+                    format!("the report is no JSON: {error}"),
+                )
+            })?;
+            let world = ReportWorld {
+                shelf: &self.shelf,
+                data: Bytes::new(data),
+                drawings,
+                attachment: attachment.map(|(_, bytes)| bytes),
+            };
+            let document = compiled(&world)?;
+            Ok::<_, Problems>((world, document))
         };
-        let data = serde_json::to_vec(&data).map_err(|error| {
-            Diagnostic::error(
-                "report-data",
-                Place::Nowhere,
-                format!("the report is no JSON: {error}"),
-            )
-        })?;
-        let world = ReportWorld {
-            shelf: &self.shelf,
-            data: Bytes::new(data),
-            drawings,
-            attachment: attachment.map(|(_, bytes)| bytes),
-        };
-        let compiled = typst::compile::<PagedDocument>(&world);
-        let mut problems = problem::of_typst(&world, &compiled.warnings);
-        let document = match compiled.output {
-            Ok(document) => document,
-            Err(errors) => {
-                problems.extend(problem::of_typst(&world, &errors));
-                return Err(problems);
-            }
-        };
-        if problems.fatal() {
-            return Err(problems);
+        let (mut world, mut document) = set(&[])?;
+        let closer = fit::over(&document, view);
+        if !closer.is_empty() {
+            (world, document) = set(&closer)?;
         }
         let bytes = typst_pdf::pdf(&document, &options)
             .map_err(|errors| problem::of_typst(&world, &errors))?;
@@ -118,6 +119,20 @@ impl PdfShop {
             bytes: endings::settled(bytes),
             pages: document.pages().len(),
         })
+    }
+}
+
+/// Sets a report; a warning is a problem, too.
+fn compiled(world: &ReportWorld) -> Result<PagedDocument, Problems> {
+    let compiled = typst::compile::<PagedDocument>(world);
+    let mut problems = problem::of_typst(world, &compiled.warnings);
+    match compiled.output {
+        Ok(document) if !problems.fatal() => Ok(document),
+        Ok(_) => Err(problems),
+        Err(errors) => {
+            problems.extend(problem::of_typst(world, &errors));
+            Err(problems)
+        }
     }
 }
 
