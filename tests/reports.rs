@@ -6,21 +6,21 @@ mod support;
 
 use bydelsrapport::{
     assets::Assets,
-    config::{self, Settings},
+    config::{self, Settings, report::Format},
     diagnostic::Problems,
     pipeline::{FileKind, OutFile},
 };
 use std::{collections::BTreeSet, path::Path, sync::LazyLock};
-use support::{Made, html, make, pdf, told};
+use support::{Asked, Made, html, make, make_as, pdf, sample, told};
 
 const NOTICE: &str = "Syntetiske tall – laget for å vise rapporten";
 
-fn sample(jobs: usize) -> Made {
+fn made(jobs: usize) -> Made {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     make(root, jobs, &[]).unwrap_or_else(|problems| panic!("{}", told(&problems)))
 }
 
-static MADE: LazyLock<Made> = LazyLock::new(|| sample(2));
+static MADE: LazyLock<Made> = LazyLock::new(|| made(2));
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
     config::load(&Assets::embedded(), &mut Problems::default()).expect("the settings are sound")
@@ -105,11 +105,36 @@ fn sentences(page: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_same_input_gives_the_same_bytes_on_one_thread_and_on_two() {
-    let again = sample(1);
+    let again = made(1);
     assert!(again.files.keys().eq(MADE.files.keys()));
     for (path, file) in &again.files {
         assert!(file == &MADE.files[path], "{path} differs");
     }
+}
+
+#[test]
+fn a_report_has_as_many_pages_in_every_language() {
+    let folder = sample::sample();
+    let languages = "languages = [\"nb\", \"nn\", \"en\"]\nedition = ";
+    sample::edit(&folder, "config/report.toml", "edition = ", languages);
+    let asked = Asked {
+        jobs: 2,
+        formats: &[Format::Pdf],
+        // The longest name, and the one with the longest small print.
+        only: &["030115", "030106"],
+        ..Asked::default()
+    };
+    let made = make_as(folder.path(), asked).unwrap_or_else(|it| panic!("{}", told(&it)));
+    let pages = made.of(FileKind::Pdf).map(|file| {
+        let open = pdf::open(&file.bytes);
+        (pdf::all_words(&open).len(), &file.path)
+    });
+    let pages: Vec<_> = pages.collect();
+    assert_eq!(pages.len(), 6);
+    assert!(
+        pages.iter().all(|(many, _)| *many == pages[0].0),
+        "{pages:?}"
+    );
 }
 
 #[test]

@@ -69,6 +69,8 @@ pub struct Asked<'a> {
     pub jobs: usize,
     /// In these forms; in those of the settings where empty.
     pub formats: &'a [Format],
+    /// For these districts, by id; for all where empty.
+    pub only: &'a [&'a str],
     /// What was published before.
     pub ledger: Option<&'a str>,
     /// Whether this is published, too.
@@ -92,7 +94,7 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
         sources,
         ledger: asked.ledger,
         publish: asked.publish,
-        only: Vec::new(),
+        only: asked.only.iter().map(|id| (*id).into()).collect(),
         formats: asked.formats.to_vec(),
         jobs: asked.jobs,
     };
