@@ -6,7 +6,7 @@ use crate::{
         wording::suggestion,
     },
     diagnostic::{Diagnostic, Problems},
-    ident::TOTAL,
+    ident::{REST, TOTAL},
 };
 use std::collections::BTreeMap;
 
@@ -81,6 +81,14 @@ impl<'a, 't> Say<'a, 't> {
                     &path,
                     format!("no {what} can have the id '{TOTAL}'"),
                     "it stands for the total in tables and downloads; choose another id",
+                );
+            }
+            if matches!(what, "district" | "area") && id.starts_with(REST) {
+                self.error(
+                    "reserved-id",
+                    &path,
+                    format!("no {what} can have an id that begins with '{REST}'"),
+                    "it stands for the city without a district in downloads; choose another id",
                 );
             }
             if seen.insert(id, ()).is_some() {
