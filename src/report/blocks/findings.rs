@@ -1,6 +1,6 @@
 //! Law: a finding is said by its template or not at all; its small bar and its word follow the same figure.
 
-use super::{Brief, barometer, table};
+use super::{Brief, anchor, barometer};
 use crate::{
     analysis::{Finding, Rule},
     config::{Block, Section},
@@ -155,7 +155,7 @@ fn item(
             }),
         }
     });
-    let link = href(desk, finding);
+    let link = anchor::link(desk, &finding.figure);
     desk.claim_of(&words, place, Some(finding), link.clone());
     // All that stands in the item: the sentence, its questions, and how it stands to the reference.
     let key = desk.lens.key(&finding.figure);
@@ -202,15 +202,4 @@ fn questions(desk: &Desk, scope: &Scope, finding: &Finding) -> Vec<Said> {
     let mut asked = desk.say(name, scope);
     asked.truncate(QUESTIONS);
     asked
-}
-
-/// The row that carries a finding, where the report has a table of all figures and that holds it.
-fn href(desk: &Desk, finding: &Finding) -> Option<String> {
-    let sections = &desk.lens.settings().outline.sections;
-    let all = sections
-        .iter()
-        .flat_map(|s| &s.blocks)
-        .any(|block| matches!(block, Block::AllFigures { .. }));
-    (all && finding.figure.group.is_none())
-        .then(|| format!("#{}", table::anchor(desk, &finding.figure)))
 }

@@ -1,5 +1,6 @@
 //! Law: each kind of block in the outline has one way to be made; the compiler asks for it here.
 
+mod anchor;
 mod areas;
 mod article;
 mod barometer;

@@ -1,6 +1,6 @@
 //! Law: a table holds finished figures; each column has one meaning, said in its head.
 
-use super::{bars, frame};
+use super::{anchor, bars, frame};
 use crate::{
     config::{
         Kind, Label,
@@ -23,13 +23,20 @@ pub(super) fn table(
     columns: &[Column],
 ) -> BlockView {
     let figures = bars::addresses(desk, indicator, figures);
+    let grouped = columns.contains(&Column::Groups);
     let columns = spread(desk, columns);
     let rows = figures
         .iter()
         .zip(desk.names(&figures))
         .map(|(figure, name)| {
             let cells = columns.iter().map(|column| cell(desk, figure, column));
-            frame::row(desk, name, cells.collect())
+            let row = frame::row(desk, name, cells.collect());
+            let first = || anchor::table_by_group(desk, figure);
+            if grouped && first().is_some_and(|first| std::ptr::eq(first, title)) {
+                let id = anchor::by_group(desk, figure);
+                return RowView { id, ..row };
+            }
+            row
         })
         .collect();
     let first = figures.first();
@@ -68,7 +75,7 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .collect();
             let row = frame::row(desk, desk.fitting(&figure), cells);
             rows.push(RowView {
-                id: anchor(desk, &figure),
+                id: anchor::among_all(desk, &figure),
                 ..row
             });
             continue;
@@ -94,7 +101,7 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .collect();
             let row = frame::row(desk, category.label.get(desk.lang).to_owned(), cells);
             rows.push(RowView {
-                id: anchor(desk, &figure),
+                id: anchor::among_all(desk, &figure),
                 ..row
             });
         }
@@ -106,12 +113,6 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
         &columns,
         rows,
     ))
-}
-
-/// The address of a figure's row among all figures; follows from its key alone, so that links hold.
-pub(super) fn anchor(desk: &Desk, figure: &Ref) -> String {
-    let key = desk.lens.key(figure);
-    format!("tall-{}-{}", key.indicator, key.category)
 }
 
 /// `Groups` becomes one column per group.
