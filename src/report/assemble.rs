@@ -61,6 +61,7 @@ pub fn report(
     let sections = outline
         .sections
         .iter()
+        .filter(|s| lens.earlier().is_some() || !blocks::of_waves(s))
         .map(|s| (s, section(&desk, s, counted, &findings, &lists)))
         .filter(|(settled, made)| !is_unwritten(settled, made))
         .map(|(_, made)| made)

@@ -84,6 +84,9 @@ impl Object for Difference {
 impl Desk {
     /// The district's figure against what it is compared with.
     pub(super) fn against(&self, address: &str) -> Result<Value, Error> {
+        if address.is_empty() {
+            return Ok(self.nothing());
+        }
         let figure = self.address(address)?;
         let lens = &self.scope.lens;
         let found = lens.against(&figure).map(|a| (a.direction, a.points));
@@ -94,6 +97,9 @@ impl Desk {
 
     /// The district's figure against the wave before.
     pub(super) fn change(&self, address: &str) -> Result<Value, Error> {
+        if address.is_empty() {
+            return Ok(self.nothing());
+        }
         let figure = self.address(address)?;
         let lens = &self.scope.lens;
         let change = lens.change(&figure);
@@ -166,9 +172,12 @@ impl Desk {
             }
             _ => trace.silent = true,
         });
+        // Ends that read the same are no range, whatever lies behind the rounding.
+        let alike = ends.is_some_and(|(low, high)| format.bare(low.0) == format.bare(high.0));
         let text = |value: Option<String>| Value::from(value.unwrap_or_default());
         let (low, high) = texts.unzip();
         Ok(Value::from(BTreeMap::from([
+            ("alike", Value::from(alike)),
             ("low", text(low)),
             ("high", text(high)),
             ("lowest", text(ends.map(|(low, _)| low.1.to_owned()))),

@@ -59,11 +59,13 @@ impl Object for Fact {
                 Some(_) => trace.evidence.extend(cells.iter().cloned()),
                 None => trace.silent = true,
             });
-            Some(stat.amount().map_or(Value::from(""), Value::from))
+            // Sentences may reckon with it before they fall silent: no number, and no text either.
+            Some(Value::from(stat.amount().unwrap_or(f64::NAN)))
         };
         let amount = |stat: PublishableStat, measure: Measure, write: &dyn Fn(f64) -> String| {
             let Some(amount) = stat.amount() else {
-                return raw(stat);
+                raw(stat);
+                return Some(Value::from(""));
             };
             let text = write(amount);
             let told = Told {
@@ -76,6 +78,13 @@ impl Object for Fact {
             Some(Value::from(text))
         };
         let cell = &self.cell;
+        // Of nobody there are neither some nor none: a zero among no people is no figure to speak of.
+        let among_nobody = cell.base.amount() == Some(0.0);
+        let count = if among_nobody {
+            PublishableStat::missing()
+        } else {
+            cell.count
+        };
         let without = cell.base.difference(cell.count);
         match key.as_str()? {
             "percent" => amount(cell.share, share, &|v| format.percent(v)),
@@ -87,9 +96,16 @@ impl Object for Fact {
             "bare" => amount(cell.share, share, &|v| format.bare(v)),
             "share" => raw(cell.share),
             "mean" => amount(cell.share, Measure::Share, &|v| format.decimal(v)),
-            "count" => amount(cell.count, Measure::Count, &|v| format.count(v)),
-            "persons" => amount(cell.count, Measure::Count, &|v| format.persons(v)),
-            "number" => raw(cell.count),
+            "count" => amount(count, Measure::Count, &|v| format.count(v)),
+            "persons" => amount(count, Measure::Count, &|v| format.persons(v)),
+            "many" => amount(count, Measure::Count, &|v| format.many(v)),
+            "number" => raw(count),
+            // Neither nobody nor everybody: what `who` gives is a number, and «av» stands before the people.
+            "part" => {
+                raw(cell.share);
+                let (count, base) = (cell.count.amount(), cell.base.amount());
+                Some((count != Some(0.0) && (count.is_none() || count != base)).into())
+            }
             "n" => amount(cell.base, Measure::Base, &|v| format.count(v)),
             "base_number" => raw(cell.base),
             "without" => amount(without, Measure::Without, &|v| format.persons(v)),

@@ -3,8 +3,8 @@
 use super::{
     fact::Fact,
     format::Format,
-    ranking::Ranking,
-    scope::{Recorder, Scope},
+    ranking::Nothing,
+    scope::{Recorder, Scope, record},
 };
 use crate::{
     analysis::rank,
@@ -59,6 +59,18 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
     names.insert(
         "items",
         Value::from_function(move |list: String| at.items(&list)),
+    );
+    let at = desk.clone();
+    names.insert(
+        "leads",
+        Value::from_function(move |list: String, less: Option<String>| {
+            at.leads(&list, less.as_deref())
+        }),
+    );
+    let at = desk.clone();
+    names.insert(
+        "trails",
+        Value::from_function(move |list: String| at.trails(&list)),
     );
     let at = desk.clone();
     names.insert(
@@ -153,6 +165,9 @@ impl Desk {
     }
 
     fn fact(&self, address: &str, place: Place) -> Result<Value, Error> {
+        if address.is_empty() {
+            return Ok(self.nothing());
+        }
         let figure = self.address(address)?;
         let lens = &self.scope.lens;
         let key = lens.key(&figure);
@@ -217,6 +232,12 @@ impl Desk {
         Ok(Value::from_object(fact))
     }
 
+    /// What a list has in a place that nothing takes: the sentence is left out.
+    pub(super) fn nothing(&self) -> Value {
+        record(&self.recorder, |trace| trace.silent = true);
+        Value::from_object(Nothing)
+    }
+
     /// One count of the district as a part of another.
     fn part(&self, part: &str, whole: &str) -> Result<Value, Error> {
         let (figure, whole) = (self.address(part)?, self.address(whole)?);
@@ -236,7 +257,7 @@ impl Desk {
         Ok(Value::from_object(fact))
     }
 
-    fn list_of(&self, name: &str) -> Result<&[Ref], Error> {
+    pub(super) fn list_of(&self, name: &str) -> Result<&[Ref], Error> {
         self.scope
             .lists
             .get(name)
@@ -246,25 +267,6 @@ impl Desk {
                 let message = format!("no list '{name}' here; there are: {}", known.join(", "));
                 Error::new(ErrorKind::InvalidOperation, message)
             })
-    }
-
-    /// The addresses of a list that are shown, the largest share first.
-    fn ranked(&self, name: &str) -> Result<Value, Error> {
-        let ranked = rank(&self.scope.lens, self.list_of(name)?);
-        Ok(Value::from_object(Ranking {
-            addresses: ranked.order.iter().map(ToString::to_string).collect(),
-            shown: ranked.shown,
-            recorder: self.recorder.clone(),
-        }))
-    }
-
-    /// The addresses of a list as it stands.
-    fn items(&self, name: &str) -> Result<Vec<String>, Error> {
-        Ok(self
-            .list_of(name)?
-            .iter()
-            .map(ToString::to_string)
-            .collect())
     }
 
     fn all_shown(&self, name: &str) -> Result<bool, Error> {

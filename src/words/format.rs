@@ -174,6 +174,15 @@ impl<'a> Format<'a> {
         format!("{}\u{a0}{unit}", self.count(count))
     }
 
+    /// How many, where the word for people stands elsewhere: `ingen`, `341`.
+    pub fn many(&self, count: f64) -> String {
+        if round(count) == 0.0 {
+            self.language.subjects.none.clone()
+        } else {
+            self.count(count)
+        }
+    }
+
     /// Words up to twelve, digits above.
     pub fn number_word(&self, count: f64) -> String {
         let index = round(count);

@@ -18,7 +18,7 @@ mod waves;
 use super::{desk::Desk, view::BlockView};
 use crate::{
     analysis::{Finding, Lens},
-    config::outline::{Block, Ref},
+    config::outline::{Block, Ref, Section},
     words::Scope,
 };
 use std::collections::BTreeMap;
@@ -96,6 +96,24 @@ pub(super) fn make(desk: &Desk, block: &Block, brief: &Brief) -> Option<BlockVie
         Block::Areas { title, figures } => areas::areas(desk, title, figures),
         Block::Beside { left, right } => beside(make(desk, left, brief), make(desk, right, brief)),
     }
+}
+
+/// Whether a section is about waves: all that it draws is change, which a first wave has none of.
+pub(super) fn of_waves(section: &Section) -> bool {
+    let drawn = |block: &&Block| {
+        !matches!(
+            block,
+            Block::Text { .. } | Block::Panel { .. } | Block::Article { .. }
+        )
+    };
+    let change = |block: &Block| matches!(block, Block::Slopes { .. } | Block::Change { .. });
+    let mut drawn = section
+        .blocks
+        .iter()
+        .flat_map(Block::flat)
+        .filter(drawn)
+        .peekable();
+    drawn.peek().is_some() && drawn.all(change)
 }
 
 fn beside(left: Option<BlockView>, right: Option<BlockView>) -> Option<BlockView> {
