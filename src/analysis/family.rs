@@ -23,16 +23,11 @@ impl Family {
     pub(super) fn of(lens: &Lens) -> Self {
         let settings = lens.settings();
         let outline = &settings.outline;
-        let once = |figures: Vec<Ref>| -> Vec<Ref> {
-            let mut seen: BTreeSet<CellKey> = BTreeSet::new();
-            let fresh = figures.into_iter();
-            fresh.filter(|f| seen.insert(lens.key(f))).collect()
-        };
         let mut chances = Vec::new();
-        for figure in once(shown(lens, outline)) {
+        for figure in compared(lens, outline) {
             chances.extend(lens.test_against(&figure));
         }
-        for figure in once(followed(outline)) {
+        for figure in once(lens, followed(outline)) {
             chances.extend(lens.test_change(&figure));
         }
         for pair in pairs(lens, outline) {
@@ -77,7 +72,18 @@ pub(super) fn weak(indicator: &IndicatorId) -> Ref {
     }
 }
 
-/// The figures that the outline sets beside those of the reference.
+/// Each figure once, however often and by whatever name it stands in the outline.
+fn once(lens: &Lens, figures: Vec<Ref>) -> Vec<Ref> {
+    let mut seen: BTreeSet<CellKey> = BTreeSet::new();
+    let fresh = figures.into_iter();
+    fresh.filter(|f| seen.insert(lens.key(f))).collect()
+}
+
+/// The figures that the outline sets beside those of the reference, each once.
+pub(super) fn compared(lens: &Lens, outline: &Outline) -> Vec<Ref> {
+    once(lens, shown(lens, outline))
+}
+
 fn shown(lens: &Lens, outline: &Outline) -> Vec<Ref> {
     let mut all = Vec::new();
     let mut rows = |indicator: Option<&IndicatorId>, figures: &[Ref]| {
@@ -102,6 +108,7 @@ fn shown(lens: &Lens, outline: &Outline) -> Vec<Ref> {
                 themes.iter().for_each(|theme| rows(None, &theme.figures));
             }
             Block::Areas { figures, .. } => rows(None, figures),
+            Block::Pairs { pairs, .. } => pairs.iter().for_each(|pair| rows(None, pair)),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use super::{
     view::{BlockView, FigureState, FilesView, MetaView, ReportView, Rich, SectionView, TableView},
 };
 use crate::{
-    analysis::{Finding, Lens, Rule, findings},
+    analysis::{Direction, Finding, Lens, Rule, findings},
     config::{Block, Section, outline::Ref},
     diagnostic::Problems,
     ident::{CellKey, Lang},
@@ -129,7 +129,12 @@ fn section(
     let maximum = desk.format.bare(blocks::mini_maximum(desk, findings));
     scope.texts.insert("mini_maximum".to_owned(), maximum);
     // What is particular to the district comes before what is true of most.
-    let particular = |f: &&Finding| matches!(f.rule, Rule::StandsOut | Rule::Changed);
+    let differs = |f: &Finding| f.against.is_some_and(|a| a.direction != Direction::Similar);
+    let particular = |f: &&Finding| match f.rule {
+        Rule::StandsOut | Rule::Changed => true,
+        Rule::WeakestArea => differs(f),
+        _ => false,
+    };
     let top = findings.iter().find(particular).or(findings.first());
     scope.about = top.map(blocks::about);
     let rule = top.map_or("", |finding| finding.rule.name());

@@ -58,6 +58,10 @@ impl Object for Difference {
             "higher" => Some((direction == Direction::Higher).into()),
             "lower" => Some((direction == Direction::Lower).into()),
             "similar" => Some((direction == Direction::Similar).into()),
+            "alike" => {
+                let close = points.abs() + 1e-9 < settings.report.comparison.threshold;
+                Some((direction == Direction::Similar && close).into())
+            }
             "weaker" => Some((self.tone == Tone::Weaker).into()),
             "stronger" => Some((self.tone == Tone::Stronger).into()),
             "points" => tell(format.points(points), Measure::Points),

@@ -4,7 +4,7 @@ use super::{Finding, Rule};
 use crate::{
     analysis::Lens,
     config::{
-        Indicators,
+        Indicators, Kind,
         outline::{Block, Section},
     },
     ident::{CategoryId, IndicatorId},
@@ -109,7 +109,11 @@ fn touched(lens: &Lens, finding: &Finding) -> Vec<Subject> {
     figures
         .map(|figure| {
             let key = lens.key(figure);
-            (key.indicator, key.category)
+            // What one answer has more of, another has less of.
+            match lens.indicator(figure).kind {
+                Kind::Levels | Kind::Choice => (key.indicator, CategoryId::total()),
+                _ => (key.indicator, key.category),
+            }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::{Finding, Rule};
 use crate::{
     analysis::{
         Against, Direction, Interval, Lens, Tone,
-        family::{blocks, followed, pairs, weak},
+        family::{blocks, compared, followed, pairs, weak},
         rank,
     },
     config::{
@@ -61,8 +61,13 @@ pub(super) fn small_base(lens: &Lens, outline: &Outline) -> Option<Finding> {
 /// Nothing differs: said only where something was compared, and of figures among few people as well, which no
 /// other rule speaks of but which stand in the same tables.
 pub(super) fn ordinary(lens: &Lens, outline: &Outline) -> Option<Finding> {
-    let compared = barometer(outline).filter_map(|f| Some((f, lens.against(f)?.direction)));
-    let compared: Vec<(&Ref, Direction)> = compared.collect();
+    let compared = compared(lens, outline).into_iter();
+    let compared: Vec<(Ref, Direction)> = compared
+        .filter_map(|figure| {
+            let direction = lens.against(&figure)?.direction;
+            Some((figure, direction))
+        })
+        .collect();
     let changes: Vec<(Ref, Direction)> = followed(outline)
         .into_iter()
         .filter(|figure| lens.change(figure).points.amount().is_some())
@@ -102,24 +107,24 @@ pub(super) fn weakest(lens: &Lens, outline: &Outline) -> Option<Finding> {
     (share > 0.0 && alone).then_some(found)
 }
 
-fn barometer(outline: &Outline) -> impl Iterator<Item = &Ref> {
-    let rows = blocks(outline).filter_map(|block| match block {
-        Block::Barometer { themes, .. } => Some(themes.iter().flat_map(|t| &t.figures)),
-        _ => None,
-    });
-    rows.flatten()
+/// Whether a figure is one to lead with: of levels the weak one, and no «other» or «unknown».
+fn telling(lens: &Lens, figure: &Ref) -> bool {
+    let levels = lens.indicator(figure).kind == Kind::Levels;
+    let category = lens.category(figure);
+    category.is_none_or(|category| !category.last && (category.weak || !levels))
 }
 
 /// Figures that differ from the reference's.
 pub(super) fn stands_out(lens: &Lens, outline: &Outline) -> Vec<Finding> {
     let weight = outline.findings.weight.stands_out;
-    let found = barometer(outline).filter(|figure| enough(lens, outline, figure));
+    let found = compared(lens, outline).into_iter();
     found
+        .filter(|figure| enough(lens, outline, figure) && telling(lens, figure))
         .filter_map(|figure| {
-            let against = lens.against(figure)?;
+            let against = lens.against(&figure)?;
             let strength = weight * borne_out(against.points, against.interval);
             (against.direction != Direction::Similar)
-                .then(|| about(lens, Rule::StandsOut, figure, strength))
+                .then(|| about(lens, Rule::StandsOut, &figure, strength))
         })
         .collect()
 }

@@ -61,7 +61,8 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
             text: desk.reference_head(),
         },
     ];
-    key.extend(area);
+    let rows = || themes.iter().flat_map(|theme| &theme.rows);
+    key.extend(area.filter(|_| rows().any(|row| row.area.is_some())));
     let lines = (axis.reach / axis.step) as i32;
     BlockView::Barometer(Box::new(BarometerView {
         id: desk.address("figure"),
@@ -146,8 +147,11 @@ fn area(desk: &Desk, area: &Area, figure: &Ref) -> Option<f64> {
 
 /// A direction with its word and its phrase.
 pub(super) fn view(desk: &Desk, against: Against) -> AgainstView {
+    let threshold = desk.lens.settings().report.comparison.threshold;
     let (word, phrase) = match against.direction {
         Direction::Higher => ("higher", "higher_than"),
+        // What may be chance is not alike because of that.
+        Direction::Similar if against.points.abs() + 1e-9 >= threshold => ("unsure", "unsure_of"),
         Direction::Similar => ("similar", "similar_to"),
         Direction::Lower => ("lower", "lower_than"),
     };

@@ -29,6 +29,7 @@ pub(super) fn table(
         .iter()
         .zip(desk.names(&figures))
         .map(|(figure, name)| {
+            let name = with_base(desk, figure, figures.first(), name);
             let cells = columns.iter().map(|column| cell(desk, figure, column));
             let row = frame::row(desk, name, cells.collect());
             let first = || anchor::table_by_group(desk, figure);
@@ -46,6 +47,19 @@ pub(super) fn table(
     BlockView::Table(table)
 }
 
+/// A row's name, with how many it is of where that is not what the table says it is of.
+fn with_base(desk: &Desk, figure: &Ref, first: Option<&Ref>, name: String) -> String {
+    let base = |figure: &Ref| desk.lens.indicator(figure).base.get(desk.lang);
+    let people = desk.lens.own(figure).base;
+    match first {
+        Some(first) if base(first) != base(figure) && people.amount().is_some() => {
+            let people = desk.figure(people, |n| desk.format.count(n)).text;
+            desk.phrase("divider", &[("name", &name), ("n", &people)])
+        }
+        _ => name,
+    }
+}
+
 /// Every figure of the report, indicator by indicator.
 pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
     let settings = desk.lens.settings();
@@ -59,6 +73,8 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
         columns.extend([Column::Earlier, Column::Change]);
     }
     let mut rows = Vec::new();
+    let population = settings.indicators.get(&settings.report.population);
+    let population = population.expect("settings name an indicator as the population");
     // Indicators without categories come first: after a heading they would seem to belong to it.
     let (divided, single): (Vec<_>, Vec<_>) = settings
         .indicators
@@ -73,7 +89,9 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .iter()
                 .map(|column| cell(desk, &figure, column))
                 .collect();
-            let row = frame::row(desk, desk.fitting(&figure), cells);
+            let everyone = desk.at(population, None);
+            let name = with_base(desk, &figure, Some(&everyone), desk.fitting(&figure));
+            let row = frame::row(desk, name, cells);
             rows.push(RowView {
                 id: anchor::among_all(desk, &figure),
                 ..row
