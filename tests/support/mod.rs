@@ -6,8 +6,11 @@ pub mod data;
 pub mod few;
 pub mod html;
 pub mod pdf;
+pub mod reader;
 pub mod sample;
+pub mod survey;
 pub mod traces;
+pub mod wording;
 
 use bydelsrapport::{
     config::{self, report::Format},
