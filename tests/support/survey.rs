@@ -53,6 +53,8 @@ pub struct Survey {
     pub part: fn(Question) -> f64,
     /// Whether the sender keeps the figures back.
     pub kept_back: fn(Spot) -> bool,
+    /// Whether the published figures for Norway stand beside them.
+    pub norway: bool,
 }
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
@@ -99,7 +101,12 @@ impl Survey {
             .cloned()
             .collect();
         assert!(!norway.is_empty(), "Norway is compared with");
-        sources.insert("source".to_owned(), norway.into());
+        // What is published of Norway and what Oslo keeps back whole cannot both stand: the control says so.
+        if self.norway {
+            sources.insert("source".to_owned(), norway.into());
+        } else {
+            sources.remove("source");
+        }
         let text = format!("{SOURCE}\n{sources}");
         fs::write(root.join("config/sources.toml"), text).expect("written");
         fs::write(root.join("data/survey.csv"), self.table()).expect("written");
