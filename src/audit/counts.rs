@@ -33,6 +33,9 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
         }
         counts.extend(changes(table, page, explained));
     }
+    // A sentence may count the changes of all tables together.
+    let rows = page.tables.iter().flat_map(|table| &table.rows);
+    counts.insert(rows.filter(|row| is_change(row)).count() as u64);
     let cells = page
         .tables
         .iter()
@@ -52,6 +55,12 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
         counts.insert(hidden.count() as u64);
     }
     counts
+}
+
+/// Whether a row has the difference of a figure between two waves.
+fn is_change(row: &Row) -> bool {
+    let mut cells = row.cells.iter().filter_map(|cell| cell.of.as_ref());
+    cells.any(|of| matches!(of, Of::Less(_, now, before) if now.period != before.period))
 }
 
 /// How many changes are up, down and neither, where a table has them with their intervals.

@@ -8,7 +8,9 @@ pub mod html;
 pub mod pdf;
 pub mod reader;
 pub mod sample;
+pub mod survey;
 pub mod traces;
+pub mod wording;
 
 use bydelsrapport::{
     config::{self, report::Format},

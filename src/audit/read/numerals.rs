@@ -118,7 +118,13 @@ fn unit(rest: &str, signs: &Numbers) -> Unit {
     // A unit of two words may be held together by a space that does not break.
     let plain = |text: &str| text.to_lowercase().replace('\u{a0}', " ");
     let rest = plain(rest.trim_start());
-    let follows = |word: &String| !word.is_empty() && rest.starts_with(&plain(word));
+    // «prosentdelar» are parts that are counted, no percentage.
+    let follows = |word: &String| {
+        let after = rest
+            .strip_prefix(&*plain(word))
+            .filter(|_| !word.is_empty());
+        after.is_some_and(|after| !after.starts_with(char::is_alphabetic))
+    };
     if signs.points.iter().any(follows) {
         Unit::Points
     } else if rest.starts_with('%') || follows(&signs.percent) {
