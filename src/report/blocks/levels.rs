@@ -191,11 +191,11 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     ];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
-    // A number that is not said names no cell.
-    table.cells = all
-        .count
-        .amount()
-        .map_or(String::new(), |_| count(&everyone));
+    // Where the number is not said, what stands there is of so many people all the same.
+    table.cells = match all.count.amount() {
+        Some(_) => count(&everyone),
+        None => base(&everyone),
+    };
     Some(frame::chart(desk, ChartSpec::Composition(parts), table))
 }
 
