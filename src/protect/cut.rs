@@ -20,14 +20,18 @@ const FAR: f64 = 1000.0;
 type Bound = BTreeMap<CellId, f64>;
 
 /// The cut that `hidden` does not meet; `known` is a cell that somebody knows, `width` what is asked.
+///
+/// Only the sums around the `most` nearest hidden cells are weighed: a cut that leaves others out is true as well,
+/// but `hidden` may meet it.
 pub(super) fn cut(
     reach: &Reach,
     hidden: &[bool],
     target: CellId,
     known: Option<CellId>,
     width: i64,
+    most: usize,
 ) -> Option<Cut> {
-    let around = reach.around(hidden, target, usize::MAX);
+    let around = reach.around(hidden, target, most);
     let room = reach.model.cell(target).room();
     let up = side(reach, hidden, target, known, &around, true)?;
     let now: f64 = up

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// How many cuts a round brings at most.
 const CUTS: usize = 16;
+/// A cut is sought around so many hidden cells first, and then around all: large parts are dear.
+const NEAR: usize = 64;
 /// How many hidden cells around somebody who is alone are looked at.
 const NEIGHBOURS: usize = 24;
 
@@ -78,15 +80,17 @@ fn lesson(
     known: Option<CellId>,
     width: i64,
 ) -> Option<Cut> {
-    let sharp = cut(reach, hidden, target, known, width).filter(|cut| {
-        let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
-            cut.terms
-                .iter()
-                .filter(|(id, _)| on(*id))
-                .map(|(_, gives)| gives)
-                .sum()
-        };
-        gives(&|id| hidden[id as usize]) < cut.need && gives(&|_| true) >= cut.need
+    let sharp = [NEAR, usize::MAX].into_iter().find_map(|most| {
+        cut(reach, hidden, target, known, width, most).filter(|cut| {
+            let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
+                cut.terms
+                    .iter()
+                    .filter(|(id, _)| on(*id))
+                    .map(|(_, gives)| gives)
+                    .sum()
+            };
+            gives(&|id| hidden[id as usize]) < cut.need && gives(&|_| true) >= cut.need
+        })
     });
     sharp.or_else(|| {
         known

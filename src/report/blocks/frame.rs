@@ -1,7 +1,7 @@
 //! Law: every chart has the same frame, and the table behind it says all that it shows.
 
 use crate::{
-    config::Label,
+    config::{Label, outline::Ref},
     report::{
         desk::Desk,
         spec::ChartSpec,
@@ -57,5 +57,24 @@ pub(super) fn table(
         own_column: None,
         rows,
         notes: Vec::new(),
+    }
+}
+
+/// A row whose name says how many it is of, where that is not what the table says it is of.
+pub(super) fn with_base(desk: &Desk, figure: &Ref, first: Option<&Ref>, row: RowView) -> RowView {
+    let base = |figure: &Ref| desk.lens.indicator(figure).base.get(desk.lang);
+    let people = desk.lens.own(figure).base;
+    // Beside a number in the name another one would be taken for part of it.
+    let plain = !row.head.contains(|c: char| c.is_ascii_digit());
+    match first {
+        Some(first) if plain && base(first) != base(figure) && people.amount().is_some() => {
+            let people = desk.figure(people, |n| desk.format.count(n)).text;
+            RowView {
+                head: desk.phrase("divider", &[("name", &row.head), ("n", &people)]),
+                evidence: desk.base_cell(figure),
+                ..row
+            }
+        }
+        _ => row,
     }
 }

@@ -29,9 +29,9 @@ pub(super) fn table(
         .iter()
         .zip(desk.names(&figures))
         .map(|(figure, name)| {
-            let name = with_base(desk, figure, figures.first(), name);
             let cells = columns.iter().map(|column| cell(desk, figure, column));
             let row = frame::row(desk, name, cells.collect());
+            let row = frame::with_base(desk, figure, figures.first(), row);
             let first = || anchor::table_by_group(desk, figure);
             if grouped && first().is_some_and(|first| std::ptr::eq(first, title)) {
                 let id = anchor::by_group(desk, figure);
@@ -45,19 +45,6 @@ pub(super) fn table(
     let mut table = finish(desk, title, subtitle, &columns, rows);
     table.cells = first.map_or_else(String::new, |f| desk.base_cell(f));
     BlockView::Table(table)
-}
-
-/// A row's name, with how many it is of where that is not what the table says it is of.
-fn with_base(desk: &Desk, figure: &Ref, first: Option<&Ref>, name: String) -> String {
-    let base = |figure: &Ref| desk.lens.indicator(figure).base.get(desk.lang);
-    let people = desk.lens.own(figure).base;
-    match first {
-        Some(first) if base(first) != base(figure) && people.amount().is_some() => {
-            let people = desk.figure(people, |n| desk.format.count(n)).text;
-            desk.phrase("divider", &[("name", &name), ("n", &people)])
-        }
-        _ => name,
-    }
 }
 
 /// Every figure of the report, indicator by indicator.
@@ -90,8 +77,8 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
                 .map(|column| cell(desk, &figure, column))
                 .collect();
             let everyone = desk.at(population, None);
-            let name = with_base(desk, &figure, Some(&everyone), desk.fitting(&figure));
-            let row = frame::row(desk, name, cells);
+            let row = frame::row(desk, desk.fitting(&figure), cells);
+            let row = frame::with_base(desk, &figure, Some(&everyone), row);
             rows.push(RowView {
                 id: anchor::among_all(desk, &figure),
                 ..row
