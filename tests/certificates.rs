@@ -34,6 +34,7 @@ const FILE: &str = "certificates.json";
 const DATA: Asked = Asked {
     jobs: 1,
     formats: &[Format::Data],
+    only: &[],
     ledger: None,
     publish: true,
     certified: true,

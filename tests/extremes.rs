@@ -177,6 +177,17 @@ fn everything_hidden() {
 }
 
 #[test]
+#[ignore = "the control takes about a minute to decide what else is hidden"]
+fn everything_hidden_in_one_district() {
+    let one = Survey {
+        kept_back: |spot| spot.district == "030103",
+        norway: false,
+        ..ALIKE
+    };
+    case("hidden-in-one", &one);
+}
+
+#[test]
 fn on_paper() {
     // Nobody at all is the hardest for drawings and tables: every one of them is empty.
     let folder = tempfile::tempdir().expect("a folder");

@@ -99,7 +99,7 @@ fn early(alike: &Alike, column: usize, table: &table::Table, book: &Book) -> Vec
 
 /// Rows without a value stand in one order in all pages.
 fn tails(alike: &Alike, column: usize, table: &table::Table, book: &Book) -> Vec<Finding> {
-    let mut before: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut before: BTreeSet<(String, String)> = BTreeSet::new();
     let mut found = Vec::new();
     for (page, it) in alike {
         let tail: Vec<&Row> = it
@@ -109,11 +109,11 @@ fn tails(alike: &Alike, column: usize, table: &table::Table, book: &Book) -> Vec
             .collect();
         for (at, row) in tail.iter().enumerate() {
             for later in &tail[at + 1..] {
-                if before.contains(&(later.head.as_str(), row.head.as_str())) {
+                if before.contains(&(name(later), name(row))) {
                     let what = "rows without a value change places from page to page";
                     found.extend(hidden(row, column, page, what, table));
                 }
-                before.insert((&row.head, &later.head));
+                before.insert((name(row), name(later)));
             }
         }
     }
@@ -132,18 +132,28 @@ fn hidden(row: &Row, column: usize, page: &Page, what: &str, table: &table::Tabl
 
 /// Whether two rows change places between pages: then something that differs orders them.
 fn moves(alike: &Alike) -> bool {
-    let mut before: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut before: BTreeSet<(String, String)> = BTreeSet::new();
     for (_, it) in alike {
-        for (at, row) in it.rows.iter().enumerate() {
-            for later in &it.rows[at + 1..] {
-                if row.head != later.head && before.contains(&(&later.head, &row.head)) {
+        let names: Vec<String> = it.rows.iter().map(name).collect();
+        for (at, row) in names.iter().enumerate() {
+            for later in &names[at + 1..] {
+                let pair = (later.clone(), row.clone());
+                if row != later && before.contains(&pair) {
                     return true;
                 }
-                before.insert((&row.head, &later.head));
+                before.insert((pair.1, pair.0));
             }
         }
     }
     false
+}
+
+/// A row by its head and the figure it is of: in a long table several figures have the same head.
+fn name(row: &Row) -> String {
+    let of = row.cells.iter().find_map(|it| it.of.as_ref());
+    let key = of.and_then(|of| of.keys().first().copied().cloned());
+    let figure = key.map(|key| format!("{} {}", key.indicator, key.category));
+    format!("{} {}", row.head, figure.unwrap_or_default())
 }
 
 fn values(table: &Table, column: usize, book: &Book) -> Vec<f64> {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::Lens,
     chart::{self, Fonts, Medium},
-    confidential::PublishedTable,
+    confidential::{PublishableStat, PublishedTable},
     config::{
         District, Settings,
         report::{Archive, Format},
@@ -20,11 +20,8 @@ use crate::{
         html::{HtmlShop, WebDrawing},
         pdf::{PdfShop, Standard},
     },
-    report::{
-        self, Report,
-        view::{Figure, FigureState},
-    },
-    words::{Format as Numbers, Speaker},
+    report::{self, Report},
+    words::Speaker,
 };
 use std::{
     collections::BTreeMap,
@@ -60,7 +57,8 @@ pub(super) struct Entry {
     pub name: String,
     /// Per language: the headline and the names of the files.
     pub languages: BTreeMap<Lang, (Headline, report::view::FilesView)>,
-    pub mapped: Figure,
+    /// How many were mapped, and the cell that says so.
+    pub mapped: (PublishableStat, String),
 }
 
 /// Lets go of what Typst remembers of a finished report; without this memory grows by the report.
@@ -189,28 +187,11 @@ impl Edition {
                 bytes: csv,
             })?;
         }
-        let mapped = lens.mapped(&GroupId::total(), lens.period()).count;
-        let numbers = Numbers::new(&self.settings.languages[self.main()]);
-        let (text, state) = match mapped.amount() {
-            Some(n) => (numbers.count(n), FigureState::Shown),
-            None => (
-                numbers.language().numbers.hidden.clone(),
-                FigureState::Withheld,
-            ),
-        };
-        let mapped = Figure {
-            text,
-            state,
-            spoken: None,
-            cell: Some(format!(
-                "count:{}",
-                lens.mapped_key(&GroupId::total(), lens.period()).address()
-            )),
-        };
+        let everyone = lens.mapped_key(&GroupId::total(), lens.period());
         let entry = Entry {
             name: district.name.clone(),
             languages,
-            mapped,
+            mapped: (lens.cell(&everyone).count, everyone.address()),
         };
         Ok(Made { pages, entry })
     }
@@ -221,14 +202,6 @@ impl Edition {
             self.settings.clone(),
             district.id.clone(),
         )
-    }
-
-    fn main(&self) -> &Lang {
-        self.settings
-            .report
-            .languages
-            .first()
-            .expect("settings have at least one language")
     }
 
     fn pdf(

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     analysis::Lens,
+    confidential::PublishableStat,
     config::report::Format,
     diagnostic::{Diagnostic, Place, Problems},
     ident::{DistrictId, GroupId, Lang},
     render::html::{IndexDistrict, IndexTile, IndexView},
-    report::view::{CoverNumberView, Rich},
+    report::view::{CoverNumberView, Figure, FigureState, Rich},
     words::{Format as Numbers, fill},
 };
 use std::collections::BTreeMap;
@@ -133,7 +134,7 @@ impl Edition {
                         name: entry.name.clone(),
                         headline: headline.text.clone(),
                         cells: headline.cells.clone(),
-                        mapped: entry.mapped.clone(),
+                        mapped: people(&entry.mapped, numbers),
                         html: files.html.clone(),
                         pdf: files.pdf.clone(),
                         csv: files.csv.clone(),
@@ -143,5 +144,22 @@ impl Edition {
             notes: Vec::new(),
             survey,
         })
+    }
+}
+
+/// How many were mapped in a district, as a language writes it.
+fn people((count, address): &(PublishableStat, String), numbers: Numbers<'_>) -> Figure {
+    let (text, state) = match count.amount() {
+        Some(n) => (numbers.count(n), FigureState::Shown),
+        None => (
+            numbers.language().numbers.hidden.clone(),
+            FigureState::Withheld,
+        ),
+    };
+    Figure {
+        text,
+        state,
+        spoken: None,
+        cell: Some(format!("count:{address}")),
     }
 }

@@ -77,7 +77,8 @@ fn slack(drawings: &[&Drawn]) -> Option<f64> {
         // small bars have one of two.
         _ if is_whole(drawings) => None,
         _ if has("part") || drawings.iter().all(|it| it.id.is_empty()) => None,
-        _ if has("diamond") => Some(20.0),
+        // Pairs, also where all of them are withheld and only the key of the two signs is left.
+        _ if has("diamond") || only_key(drawings) => Some(20.0),
         _ if has("bar") => Some(10.0),
         high if high > 60.0 => Some(40.0),
         high if high > 30.0 => Some(20.0),
@@ -91,6 +92,12 @@ fn is_whole(drawings: &[&Drawn]) -> bool {
         let [.., high] = drawn.axes[0];
         high == 100.0 && drawn.marks.len() > 1 && drawn.marks.iter().all(|m| m.kind == "key")
     })
+}
+
+/// Whether nothing is drawn but what explains the signs.
+fn only_key(drawings: &[&Drawn]) -> bool {
+    let mut marks = drawings.iter().flat_map(|it| &it.marks).peekable();
+    marks.peek().is_some() && marks.all(|mark| mark.kind == "key")
 }
 
 /// The largest size of a value that is drawn.

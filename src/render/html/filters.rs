@@ -29,12 +29,15 @@ fn fill(text: String, values: Kwargs) -> Result<String, Error> {
 
 /// `46 prosent` as its number and its unit, so that the unit can be set smaller.
 ///
-/// Text that does not begin with one number and one unit stays whole.
+/// Text that does not begin with one number and its unit stays whole; a unit may have several words.
 fn split(text: &str) -> (&str, &str) {
-    match text.rsplit_once(NO_BREAK_SPACE) {
-        Some((number, unit)) if !unit.starts_with(|c: char| c.is_ascii_digit()) => (number, unit),
-        _ => (text, ""),
-    }
+    let digit = |c: char| c.is_ascii_digit();
+    let mut parts = text.match_indices(NO_BREAK_SPACE);
+    let found = parts.find_map(|(at, space)| {
+        let (number, unit) = (&text[..at], &text[at + space.len()..]);
+        (number.ends_with(digit) && !unit.starts_with(digit)).then_some((number, unit))
+    });
+    found.unwrap_or((text, ""))
 }
 
 /// Text as the inside of a string in a style sheet.
@@ -64,6 +67,7 @@ mod tests {
             split("49\u{a0}848\u{a0}personer"),
             ("49\u{a0}848", "personer")
         );
+        assert_eq!(split("44\u{a0}per\u{a0}cent"), ("44", "per\u{a0}cent"));
         assert_eq!(split("Ingen"), ("Ingen", ""));
     }
 

@@ -7,7 +7,7 @@ use crate::{
     ident::{CategoryId, CellKey, GroupId, IndicatorId},
     report::{
         chartwork::{bare, percent, role, shown},
-        cites::{count, ratio},
+        cites::{base, count, ratio},
         desk::Desk,
         spec::{ChartSpec, Part, Role, Series, Stacked, StackedRow},
         view::{BlockView, RowView, TableView},
@@ -191,7 +191,11 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     ];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
-    table.cells = count(&everyone);
+    // Where the number is not said, what stands there is of so many people all the same.
+    table.cells = match all.count.amount() {
+        Some(_) => count(&everyone),
+        None => base(&everyone),
+    };
     Some(frame::chart(desk, ChartSpec::Composition(parts), table))
 }
 
