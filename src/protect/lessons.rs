@@ -8,8 +8,10 @@ use super::{
 };
 use std::collections::BTreeSet;
 
-/// How many cuts a round brings at most.
+/// How many cuts a round brings at most, where there are few hidden cells.
 const CUTS: usize = 16;
+/// One in so many hidden cells brings a cut where there are many: a round over a large part is dear.
+const ONE_IN: usize = 8;
 /// A cut is sought around so many hidden cells first, and then around all: large parts are dear.
 const NEAR: usize = 64;
 /// How many hidden cells around somebody who is alone are looked at.
@@ -27,11 +29,12 @@ pub(super) struct Hopeless {
 /// Lessons from hidden cells whose range is too narrow.
 pub(super) fn narrow(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
     let cells = protected(reach.model, hidden);
+    let most = CUTS.max(hidden.iter().filter(|on| **on).count() / ONE_IN);
     // The first few alone: what is learnt from them often helps the others, and a look at each is dear.
     let failing: Vec<CellId> = cells
         .filter(|id| !hopeless.narrow.contains(id))
         .filter(|id| reach.proof(hidden, *id).is_none())
-        .take(CUTS)
+        .take(most)
         .collect();
     let mut lessons = Vec::new();
     for target in failing.iter().copied() {
@@ -41,7 +44,7 @@ pub(super) fn narrow(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless
             None => drop(hopeless.narrow.insert(target)),
         }
     }
-    if lessons.is_empty() && failing.len() >= CUTS {
+    if lessons.is_empty() && failing.len() >= most {
         return narrow(reach, hidden, hopeless);
     }
     lessons
