@@ -2,36 +2,22 @@
 //!
 //! The test knows nothing of how sentences are made: it reads the published claims and the published figures.
 
-#![allow(clippy::disallowed_methods)] // Tests lay out whole projects on disk.
-
 mod support;
 
 use bydelsrapport::config::report::Format;
-use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
+use std::{collections::BTreeSet, sync::LazyLock};
 use support::{
     Made, make,
     reader::{checked, judged, reports},
-    told,
+    sample, told,
 };
 use tempfile::TempDir;
 
 /// The sample in three languages.
 fn project() -> TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a folder");
-    for part in ["config", "config/lang", "fixtures/oslo-2018"] {
-        fs::create_dir_all(folder.path().join(part)).expect("a folder");
-        for entry in fs::read_dir(root.join(part)).expect("the sample").flatten() {
-            if entry.path().is_file() {
-                let to = folder.path().join(part).join(entry.file_name());
-                fs::copy(entry.path(), to).expect("copied");
-            }
-        }
-    }
-    let report = folder.path().join("config/report.toml");
-    let text = fs::read_to_string(&report).expect("settings");
-    let text = format!("languages = [\"nb\", \"nn\", \"en\"]\n{text}");
-    fs::write(report, text).expect("written");
+    let folder = sample::sample();
+    let languages = "languages = [\"nb\", \"nn\", \"en\"]\nedition = ";
+    sample::edit(&folder, "config/report.toml", "edition = ", languages);
     folder
 }
 
