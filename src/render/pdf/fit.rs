@@ -4,7 +4,7 @@ use crate::report::view::{BlockView, ReportView};
 use typst::{foundations::Label, introspection::Introspector, utils::PicoStr};
 use typst_layout::PagedDocument;
 
-/// A table of more rows than this may run over pages.
+/// A table of more rows than this may run over pages; `section.typ` keeps to the same number.
 const ROWS: usize = 16;
 
 /// The ids of sections that take a second page and might do with one.
@@ -36,8 +36,10 @@ fn page(document: &PagedDocument, id: &str) -> Option<usize> {
 /// Whether a block is short by its nature.
 fn short(block: &BlockView) -> bool {
     match block {
-        BlockView::Text { .. } | BlockView::Figure(_) | BlockView::Panel { .. } => true,
-        BlockView::Article(_) => true,
+        BlockView::Text { .. }
+        | BlockView::Figure(_)
+        | BlockView::Panel { .. }
+        | BlockView::Article(_) => true,
         BlockView::Table(table) => table.rows.len() <= ROWS,
         BlockView::Beside { left, right } => short(left) && short(right),
         _ => false,
