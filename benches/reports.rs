@@ -58,7 +58,5 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
         stop: &AtomicBool::new(false),
         clock: &clock::start(),
     };
-    pipeline::run(&job, &emit)
-        .expect("the sample is right")
-        .reports
+    pipeline::run(&job, &emit).expect("the sample is right").reports
 }

@@ -76,12 +76,9 @@ fn pdf(bencher: Bencher) {
         .iter()
         .map(|wanted| (wanted.key.to_owned(), draw(wanted.spec, Medium::Paper)))
         .collect();
-    bencher
-        .with_inputs(|| (0..4).for_each(|_| pdf::evict()))
-        .bench_values(|()| {
-            shop.pdf(&REPORT.view, &drawings, Standard::A2a, None)
-                .expect("the report can be set")
-        });
+    bencher.with_inputs(|| (0..4).for_each(|_| pdf::evict())).bench_values(|()| {
+        shop.pdf(&REPORT.view, &drawings, Standard::A2a, None).expect("the report can be set")
+    });
 }
 
 /// One report for the web.
@@ -97,10 +94,7 @@ fn html(bencher: Bencher) {
             (wanted.key.to_owned(), WebDrawing { wide, narrow })
         })
         .collect();
-    bencher.bench(|| {
-        shop.page(&REPORT.view, &drawings)
-            .expect("the page can be written")
-    });
+    bencher.bench(|| shop.page(&REPORT.view, &drawings).expect("the page can be written"));
 }
 
 fn published() -> PublishedTable {
@@ -122,14 +116,8 @@ fn speaker() -> Speaker {
 fn written(speaker: &Speaker) -> Report {
     let district = SAMPLE.settings.report.districts[0].clone();
     let lens = Lens::new(TABLE.clone(), Arc::new(SAMPLE.settings.clone()), district);
-    report::report(
-        &lens,
-        lang(),
-        speaker,
-        Counted::default(),
-        FilesView::default(),
-    )
-    .expect("the report can be said")
+    report::report(&lens, lang(), speaker, Counted::default(), FilesView::default())
+        .expect("the report can be said")
 }
 
 fn draw(spec: &ChartSpec, medium: Medium) -> String {
@@ -137,17 +125,8 @@ fn draw(spec: &ChartSpec, medium: Medium) -> String {
 }
 
 /// The kinds of drawing that [`charts`] measures.
-const KINDS: [&str; 9] = [
-    "stacked",
-    "composition",
-    "bars",
-    "pairs",
-    "slopes",
-    "change",
-    "heatmap",
-    "mini",
-    "dots",
-];
+const KINDS: [&str; 9] =
+    ["stacked", "composition", "bars", "pairs", "slopes", "change", "heatmap", "mini", "dots"];
 
 fn name(spec: &ChartSpec) -> &'static str {
     match spec {

@@ -39,8 +39,7 @@ impl Assets {
 
     /// A file's text; nothing where it is absent or not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.bytes(path)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        self.bytes(path).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
     /// Whether this file is the embedded default, not a project's own.

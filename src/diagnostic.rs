@@ -58,11 +58,7 @@ impl Place {
 
     /// A stretch of a settings file.
     pub fn text(file: &str, span: Range<usize>) -> Self {
-        Self::Text {
-            file: file.into(),
-            start: span.start,
-            end: span.end,
-        }
+        Self::Text { file: file.into(), start: span.start, end: span.end }
     }
 
     /// The file's path, where there is one.
@@ -82,28 +78,12 @@ impl fmt::Display for Place {
         match self {
             Self::Nowhere => Ok(()),
             Self::File { file } | Self::Text { file, .. } => f.write_str(file),
-            Self::Line {
-                file,
-                line,
-                column: None,
-            } => write!(f, "{file}:{line}"),
-            Self::Line {
-                file,
-                line,
-                column: Some(column),
-            } => {
+            Self::Line { file, line, column: None } => write!(f, "{file}:{line}"),
+            Self::Line { file, line, column: Some(column) } => {
                 write!(f, "{file}:{line}, column '{column}'")
             }
-            Self::Sheet {
-                file,
-                sheet,
-                cell: None,
-            } => write!(f, "{file}, sheet '{sheet}'"),
-            Self::Sheet {
-                file,
-                sheet,
-                cell: Some(cell),
-            } => {
+            Self::Sheet { file, sheet, cell: None } => write!(f, "{file}, sheet '{sheet}'"),
+            Self::Sheet { file, sheet, cell: Some(cell) } => {
                 write!(f, "{file}, sheet '{sheet}', cell {cell}")
             }
         }
@@ -128,21 +108,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem that stops the run.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            place,
-            hints: Vec::new(),
-        }
+        Self { severity: Severity::Error, code, message: message.into(), place, hints: Vec::new() }
     }
 
     /// A problem that does not.
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, place, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// Adds what to do about it.
@@ -194,12 +165,7 @@ impl From<Diagnostic> for Problems {
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
-        .map(|name| {
-            (
-                strsim::jaro_winkler(&written.to_lowercase(), &name.to_lowercase()),
-                name,
-            )
-        })
+        .map(|name| (strsim::jaro_winkler(&written.to_lowercase(), &name.to_lowercase()), name))
         .filter(|(score, _)| *score > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, name)| name)

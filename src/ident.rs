@@ -167,13 +167,7 @@ impl CellKey {
                 period.push_str(&format!("%{byte:02X}"));
             }
         }
-        let Self {
-            indicator,
-            district,
-            group,
-            category,
-            ..
-        } = self;
+        let Self { indicator, district, group, category, .. } = self;
         format!("{period}.{district}.{group}.{indicator}.{category}")
     }
 
@@ -204,34 +198,22 @@ impl CellKey {
 
     /// The same cell in another district or area.
     pub fn at(&self, district: &DistrictId) -> Self {
-        Self {
-            district: district.clone(),
-            ..self.clone()
-        }
+        Self { district: district.clone(), ..self.clone() }
     }
 
     /// The same cell in another wave.
     pub fn when(&self, period: &Period) -> Self {
-        Self {
-            period: period.clone(),
-            ..self.clone()
-        }
+        Self { period: period.clone(), ..self.clone() }
     }
 
     /// The same cell for another group.
     pub fn among(&self, group: &GroupId) -> Self {
-        Self {
-            group: group.clone(),
-            ..self.clone()
-        }
+        Self { group: group.clone(), ..self.clone() }
     }
 
     /// The same cell for another category.
     pub fn of(&self, category: &CategoryId) -> Self {
-        Self {
-            category: category.clone(),
-            ..self.clone()
-        }
+        Self { category: category.clone(), ..self.clone() }
     }
 }
 

@@ -1,10 +1,6 @@
 //! Law: the house stands as docs/architecture.md draws it: imports point down, every file says its law, none is too long.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test: it reads the sources"
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test: it reads the sources")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -66,46 +62,35 @@ const STRANGERS: [(&str, &[&str]); 4] = [
         ],
     ),
     ("render", &["config", "confidential", "ledger", "analysis"]),
-    (
-        "chart",
-        &["config", "confidential", "ledger", "analysis", "words"],
-    ),
+    ("chart", &["config", "confidential", "ledger", "analysis", "words"]),
 ];
 
 /// A word that may stand only in files whose path begins with one of these.
-const DOORS: [(&str, &[&str]); 10] = [
+const DOORS: [(&str, &[&str]); 9] = [
     ("std::fs", &["files/"]),
     ("fs::", &["files/"]),
     ("Instant::now", &["files/"]),
     ("SystemTime", &["files/"]),
     ("plotters", &["chart/"]),
     ("typst", &["render/pdf"]),
-    ("comemo", &["render/pdf"]),
     ("lopdf", &["audit/read"]),
     // Hidden figures leave the wall here, for the door apart.
-    (
-        "unseal",
-        &["confidential/certificate.rs", "pipeline/certificates.rs"],
-    ),
+    ("unseal", &["confidential/certificate.rs", "pipeline/certificates.rs"]),
     ("pulldown_cmark", &["words/article"]),
 ];
 
 /// The template engine has two homes: sentences and web pages.
 const TEMPLATES: (&str, [&str; 2]) = ("minijinja", ["words/", "render/html"]);
 
-/// The most lines of a file, its tests counted.
-const MOST: usize = 300;
+/// The most lines of a file, comments and unit tests left out.
+const MOST: usize = 500;
 
 /// A file under `src` by its path with `/`.
 type Sources = BTreeMap<String, String>;
 
 fn sources() -> Sources {
     let mut files = Sources::new();
-    walk(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        "",
-        &mut files,
-    );
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
     assert!(files.len() > 20, "the sources are found");
     files
 }
@@ -113,10 +98,7 @@ fn sources() -> Sources {
 /// The sources without the files that only tests are made of.
 fn program() -> Sources {
     let mut all = sources();
-    let tests: Vec<String> = all
-        .iter()
-        .flat_map(|(path, text)| test_modules(path, text))
-        .collect();
+    let tests: Vec<String> = all.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
     all.retain(|path, _| {
         !tests
             .iter()
@@ -128,17 +110,10 @@ fn program() -> Sources {
 /// The paths, without `.rs`, of the modules that a file has for tests alone.
 fn test_modules(path: &str, text: &str) -> Vec<String> {
     let folder = path.strip_suffix("mod.rs").map_or_else(
-        || {
-            path.strip_suffix(".rs")
-                .map_or_else(String::new, |path| format!("{path}/"))
-        },
+        || path.strip_suffix(".rs").map_or_else(String::new, |path| format!("{path}/")),
         str::to_owned,
     );
-    let folder = if ["lib.rs", "main.rs"].contains(&path) {
-        String::new()
-    } else {
-        folder
-    };
+    let folder = if ["lib.rs", "main.rs"].contains(&path) { String::new() } else { folder };
     let lines: Vec<&str> = text.lines().collect();
     lines
         .windows(2)
@@ -214,9 +189,7 @@ fn used(code: &str) -> BTreeSet<&str> {
 }
 
 fn first_word(text: &str) -> Option<&str> {
-    let end = text
-        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
     Some(&text[..end]).filter(|word| !word.is_empty())
 }
 
@@ -294,11 +267,11 @@ fn doors_are_where_they_should_be() {
 }
 
 #[test]
-fn every_file_says_its_law() {
+fn every_file_says_what_it_is() {
     let silent: Vec<String> = sources()
         .iter()
-        .filter(|(_, text)| !text.starts_with("//! Law: "))
-        .map(|(path, _)| format!("src/{path} does not begin with its law"))
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(path, _)| format!("src/{path} does not begin by saying what it is"))
         .collect();
     none(&silent);
 }
@@ -306,20 +279,14 @@ fn every_file_says_its_law() {
 #[test]
 fn no_file_is_two_rooms() {
     let sources = sources();
-    let mut lengths: Vec<(usize, &String)> = sources
-        .iter()
-        .map(|(path, text)| (text.lines().count(), path))
-        .collect();
+    let mut lengths: Vec<(usize, &String)> =
+        sources.iter().map(|(path, text)| (code(text).lines().count(), path)).collect();
     lengths.sort();
-    println!(
-        "{} files, median {} lines",
-        lengths.len(),
-        lengths[lengths.len() / 2].0
-    );
+    println!("{} files, median {} lines", lengths.len(), lengths[lengths.len() / 2].0);
     let long: Vec<String> = lengths
         .iter()
         .filter(|(lines, _)| *lines > MOST)
-        .map(|(lines, path)| format!("src/{path} has {lines} lines"))
+        .map(|(lines, path)| format!("src/{path} has {lines} lines of code"))
         .collect();
     none(&long);
 }
@@ -327,15 +294,9 @@ fn no_file_is_two_rooms() {
 #[test]
 fn names_are_read_from_any_shape_of_import() {
     let imports = "use crate::{\n    config::{self, Label},\n    ident::Lang,\n};\nfn f(x: crate::render::Y) {}";
-    assert_eq!(
-        used(imports).into_iter().collect::<Vec<_>>(),
-        ["config", "ident", "render"]
-    );
+    assert_eq!(used(imports).into_iter().collect::<Vec<_>>(), ["config", "ident", "render"]);
     let text =
         "use a;\n#[cfg(test)]\nmod tests {\n    use crate::cli;\n}\nfn after() {}\n// crate::cli\n";
     assert_eq!(code(text), "use a;\nfn after() {}");
-    assert_eq!(
-        code("#[cfg(test)]\nmod tests;\nfn after() {}"),
-        "fn after() {}"
-    );
+    assert_eq!(code("#[cfg(test)]\nmod tests;\nfn after() {}"), "fn after() {}");
 }

@@ -84,10 +84,7 @@ fn lay(from: &Path, to: &Path) {
 static MADE: LazyLock<Made> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    lay(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/starter"),
-        root,
-    );
+    lay(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/starter"), root);
     let outline = root.join("config/outline.toml");
     let settled = fs::read_to_string(&outline).expect("it is there");
     let added = OUTLINE.replace("prøve", "tema");
@@ -149,10 +146,7 @@ fn both_editions_hold_the_text_where_the_outline_says() {
         assert!(page.contains(tag), "{tag}: {page}");
     }
     assert!(!page.contains("<script") && !page.contains("<b>"));
-    assert!(
-        paper.contains("fhi.no/a?b=1&c=2"),
-        "paper says where a link leads"
-    );
+    assert!(paper.contains("fhi.no/a?b=1&c=2"), "paper says where a link leads");
 }
 
 #[test]
@@ -186,10 +180,7 @@ fn headings_on_paper_go_down_step_by_step_and_links_lead_only_out() {
         Some(String::from_utf8_lossy(address).into_owned())
     });
     let addresses: std::collections::BTreeSet<String> = addresses.collect();
-    assert_eq!(
-        addresses.into_iter().collect::<Vec<_>>(),
-        ["https://www.fhi.no/a?b=1&c=2"]
-    );
+    assert_eq!(addresses.into_iter().collect::<Vec<_>>(), ["https://www.fhi.no/a?b=1&c=2"]);
 }
 
 #[test]
@@ -197,9 +188,7 @@ fn numbers_that_staff_write_are_told_and_stop_no_audit() {
     let files = MADE.files.iter();
     let output = Output {
         name: "output".to_owned(),
-        files: files
-            .map(|(path, file)| (path.clone(), file.bytes.clone()))
-            .collect(),
+        files: files.map(|(path, file)| (path.clone(), file.bytes.clone())).collect(),
     };
     let found = audit(&[output]).findings;
     // What sums give away is asked of other projects; here it is about words and tables.
@@ -208,10 +197,7 @@ fn numbers_that_staff_write_are_told_and_stop_no_audit() {
     assert!(errors.is_empty(), "{errors:#?}");
     let own: Vec<_> = found.iter().filter(|it| it.code == "own-number").collect();
     assert_eq!(own.len(), 1, "{own:#?}");
-    assert!(
-        own[0].message.contains("Her i Utvika fikk ####"),
-        "{own:#?}"
-    );
+    assert!(own[0].message.contains("Her i Utvika fikk ####"), "{own:#?}");
 }
 
 proptest! {

@@ -17,11 +17,7 @@ use support::{
     traces::traces,
 };
 
-const CLOSED: Shape = Shape {
-    shifted: false,
-    open: false,
-    named: None,
-};
+const CLOSED: Shape = Shape { shifted: false, open: false, named: None };
 
 /// Hides single cells and leaves enough of their sums: nothing can be computed from outside.
 const RULES: &str = "
@@ -50,21 +46,12 @@ fn made(shape: Shape) -> Made {
 /// Hides what it should.
 static SAFE: LazyLock<Made> = LazyLock::new(|| made(CLOSED));
 /// The same figures, none hidden: what a leak would look like.
-static BARE: LazyLock<Made> = LazyLock::new(|| {
-    made(Shape {
-        open: true,
-        ..CLOSED
-    })
-});
+static BARE: LazyLock<Made> = LazyLock::new(|| made(Shape { open: true, ..CLOSED }));
 
 fn output(made: &Made) -> Output {
     Output {
         name: "output".to_owned(),
-        files: made
-            .files
-            .iter()
-            .map(|(path, file)| (path.clone(), file.bytes.clone()))
-            .collect(),
+        files: made.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone())).collect(),
     }
 }
 
@@ -73,9 +60,7 @@ fn errors(audited: &Audited) -> Vec<&Finding> {
     let all: Vec<&Finding> = audited.findings.iter().collect();
     let text: String = all.iter().map(|finding| format!("{finding:?}\n")).collect();
     assert_eq!(traces(&text, &hidden(CLOSED)), Vec::<String>::new());
-    all.into_iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .collect()
+    all.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
 }
 
 /// Audits the safe output after a change to one file.
@@ -93,10 +78,7 @@ fn after(path: &str, change: impl FnOnce(String) -> String) -> Audited {
 fn rejects(audited: &Audited, code: &str, channel: &str, cell: &str) {
     let errors = errors(audited);
     let named = |finding: &&&Finding| {
-        let there = finding
-            .sources
-            .iter()
-            .any(|source| source.ends_with(&format!("({channel})")));
+        let there = finding.sources.iter().any(|source| source.ends_with(&format!("({channel})")));
         finding.code == code && there && finding.cells.iter().any(|it| it.starts_with(cell))
     };
     assert!(errors.iter().find(named).is_some(), "{errors:#?}");
@@ -107,14 +89,8 @@ const ROW: &str = "2018,030101,psykisk,bosituasjon,red,,,,withheld";
 fn count() -> u64 {
     let bare = BARE.text("prove.csv");
     let start = ROW.trim_end_matches(",,,,withheld");
-    let row = bare
-        .lines()
-        .find(|line| line.starts_with(start))
-        .expect("a row");
-    row.split(',')
-        .nth(5)
-        .and_then(|count| count.parse().ok())
-        .expect("a count")
+    let row = bare.lines().find(|line| line.starts_with(start)).expect("a row");
+    row.split(',').nth(5).and_then(|count| count.parse().ok()).expect("a count")
 }
 
 #[test]
@@ -132,12 +108,7 @@ fn what_is_safe_passes() {
 fn data_that_show_a_count_are_rejected() {
     let leak = format!("2018,030101,psykisk,bosituasjon,red,{},,,withheld", count());
     let audited = after("prove.csv", |text| text.replace(ROW, &leak));
-    rejects(
-        &audited,
-        "shown-and-withheld",
-        "data",
-        "bosituasjon:red@psykisk 030101",
-    );
+    rejects(&audited, "shown-and-withheld", "data", "bosituasjon:red@psykisk 030101");
 }
 
 #[test]
@@ -145,12 +116,7 @@ fn data_that_show_only_a_share_are_rejected() {
     let share = count() as f64 / 210_000.0;
     let leak = format!("2018,030101,psykisk,bosituasjon,red,,,{share:.6},withheld");
     let audited = after("prove.csv", |text| text.replace(ROW, &leak));
-    rejects(
-        &audited,
-        "shown-and-withheld",
-        "data",
-        "bosituasjon:red@psykisk 030101",
-    );
+    rejects(&audited, "shown-and-withheld", "data", "bosituasjon:red@psykisk 030101");
 }
 
 #[test]
@@ -163,12 +129,7 @@ fn a_table_that_shows_a_share_is_rejected() {
         let inside = inside.split_once('>').expect("a tag").0;
         format!("{before}{inside}>31 %</td>{rest}")
     });
-    rejects(
-        &audited,
-        "shown-and-withheld",
-        "HTML table",
-        "bor_alene:total@total 030101",
-    );
+    rejects(&audited, "shown-and-withheld", "HTML table", "bor_alene:total@total 030101");
 }
 
 #[test]
@@ -181,12 +142,7 @@ fn a_difference_that_holds_a_withheld_share_is_rejected() {
         let inside = inside.split_once('>').expect("a tag").0;
         format!("{before}{inside}>+4</td>{rest}")
     });
-    rejects(
-        &audited,
-        "made-of-withheld",
-        "HTML table",
-        "bor_alene:total@total 030101",
-    );
+    rejects(&audited, "made-of-withheld", "HTML table", "bor_alene:total@total 030101");
 }
 
 #[test]
@@ -195,12 +151,7 @@ fn a_sentence_that_rests_on_a_withheld_figure_is_rejected() {
         let leak = r#"<p><span data-cells="2018.030101.total.bor_alene.total">31 prosent bor alene.</span></p>"#;
         text.replacen("</section>", &format!("{leak}</section>"), 1)
     });
-    rejects(
-        &audited,
-        "rests-on-withheld",
-        "HTML text",
-        "bor_alene:total@total 030101",
-    );
+    rejects(&audited, "rests-on-withheld", "HTML text", "bor_alene:total@total 030101");
 }
 
 #[test]
@@ -225,10 +176,7 @@ fn a_number_that_only_those_see_who_look_into_the_file_is_rejected() {
             text.replacen("</section>", &format!("{leak}</section>"), 1)
         });
         let found = errors(&audited);
-        assert!(
-            found.iter().any(|it| it.code == "unexplained-number"),
-            "{leak}: {found:#?}"
-        );
+        assert!(found.iter().any(|it| it.code == "unexplained-number"), "{leak}: {found:#?}");
     }
 }
 
@@ -236,9 +184,7 @@ fn a_number_that_only_those_see_who_look_into_the_file_is_rejected() {
 fn a_pdf_without_its_page_and_a_broken_file_are_rejected() {
     let mut output = output(&SAFE);
     output.files.remove("prove.html");
-    output
-        .files
-        .insert("kontroll.csv".to_owned(), b"not the columns".to_vec());
+    output.files.insert("kontroll.csv".to_owned(), b"not the columns".to_vec());
     output.files.insert("more.xlsx".to_owned(), Vec::new());
     let audited = audit(&[output]);
     let codes: Vec<&str> = audited.findings.iter().map(|it| it.code).collect();
@@ -250,9 +196,7 @@ fn a_pdf_without_its_page_and_a_broken_file_are_rejected() {
 #[test]
 fn an_alternative_text_that_says_a_share_is_rejected() {
     let audited = after("prove.html", |text| {
-        let at = text
-            .find("Bor alene: Antall vises ikke")
-            .expect("an alternative");
+        let at = text.find("Bor alene: Antall vises ikke").expect("an alternative");
         let (before, after) = text.split_at(at);
         format!(
             "{before}{}",
@@ -278,12 +222,7 @@ fn a_bar_of_a_withheld_figure_is_rejected() {
         let (before, after) = text.split_at(at);
         format!("{before}{}", after.replacen("</svg>", leak, 1))
     });
-    rejects(
-        &audited,
-        "drawn-and-withheld",
-        "chart",
-        "bor_alene:total@total 030101",
-    );
+    rejects(&audited, "drawn-and-withheld", "chart", "bor_alene:total@total 030101");
 }
 
 #[test]
@@ -308,12 +247,7 @@ fn a_bar_as_long_as_another_figure_is_rejected() {
         let width: f64 = width.parse().expect("a number");
         format!("{before}{start}width=\"{}\"{rest}", (width * 0.7).round())
     });
-    rejects(
-        &audited,
-        "drawn-otherwise",
-        "chart",
-        "arbeid:red@total 030101",
-    );
+    rejects(&audited, "drawn-otherwise", "chart", "arbeid:red@total 030101");
 }
 
 #[test]
@@ -327,12 +261,7 @@ fn an_axis_that_goes_too_far_is_rejected() {
         format!("{before}{longer} 100\"/>{rest}")
     });
     let found = errors(&audited);
-    assert!(
-        found
-            .iter()
-            .any(|it| ["axis", "drawn-otherwise"].contains(&it.code)),
-        "{found:#?}"
-    );
+    assert!(found.iter().any(|it| ["axis", "drawn-otherwise"].contains(&it.code)), "{found:#?}");
 }
 
 /// Moves the last row of sorted bars to their top.
@@ -343,10 +272,7 @@ fn a_withheld_row_among_sorted_ones_is_rejected() {
         let from = title + text[title..].find("<tbody>").expect("its rows") + "<tbody>".len();
         let to = from + text[from..].find("</tbody>").expect("they end");
         let rows: Vec<&str> = text[from..to].split_inclusive("</tr>").collect();
-        let last = rows
-            .iter()
-            .rposition(|row| row.contains("<tr"))
-            .expect("a row");
+        let last = rows.iter().rposition(|row| row.contains("<tr")).expect("a row");
         let mut order: Vec<&str> = rows.clone();
         order.rotate_right(rows.len() - last);
         format!("{}{}{}", &text[..from], order.concat(), &text[to..])
@@ -358,29 +284,13 @@ fn a_withheld_row_among_sorted_ones_is_rejected() {
 #[test]
 fn a_pdf_that_shows_what_its_page_withholds_is_rejected() {
     let mut output = output(&SAFE);
-    output.files.insert(
-        "prove.pdf".to_owned(),
-        BARE.files["prove.pdf"].bytes.clone(),
-    );
+    output.files.insert("prove.pdf".to_owned(), BARE.files["prove.pdf"].bytes.clone());
     let audited = audit(&[output]);
-    rejects(
-        &audited,
-        "shown-and-withheld",
-        "PDF table",
-        "bor_alene:total@total 030101",
-    );
-    rejects(
-        &audited,
-        "shown-and-withheld",
-        "PDF alternative text",
-        "bor_alene:total@total 030101",
-    );
+    rejects(&audited, "shown-and-withheld", "PDF table", "bor_alene:total@total 030101");
+    rejects(&audited, "shown-and-withheld", "PDF alternative text", "bor_alene:total@total 030101");
     let errors = errors(&audited);
     assert!(
-        errors.iter().any(|it| it
-            .sources
-            .iter()
-            .any(|source| source.ends_with("(PDF text)"))),
+        errors.iter().any(|it| it.sources.iter().any(|source| source.ends_with("(PDF text)"))),
         "{errors:#?}"
     );
 }
@@ -396,19 +306,9 @@ fn what_an_earlier_edition_showed_is_not_hidden_now() {
             .collect(),
     };
     let audited = audit(&[earlier.clone(), output(&SAFE)]);
-    rejects(
-        &audited,
-        "shown-before",
-        "data",
-        "bosituasjon:red@psykisk 030101",
-    );
+    rejects(&audited, "shown-before", "data", "bosituasjon:red@psykisk 030101");
     let audited = audit(&[output(&SAFE), earlier]);
-    rejects(
-        &audited,
-        "withheld-before",
-        "data",
-        "bosituasjon:red@psykisk 030101",
-    );
+    rejects(&audited, "withheld-before", "data", "bosituasjon:red@psykisk 030101");
 }
 
 #[test]
@@ -428,12 +328,7 @@ fn the_samples_data_give_nothing_away() {
     let data = made.of(FileKind::Data).count() + made.of(FileKind::Findings).count();
     let audited = audit(&[output(&made)]);
     assert_eq!(audited.files, data + 1);
-    let bydelsrapport::audit::Solved {
-        withheld,
-        exact,
-        narrow,
-        ..
-    } = audited.solved;
+    let bydelsrapport::audit::Solved { withheld, exact, narrow, .. } = audited.solved;
     assert!(withheld > 1000, "{withheld}");
     assert_eq!((exact, narrow), (0, 0));
 }

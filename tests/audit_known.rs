@@ -40,20 +40,14 @@ const CASE: Case = Case {
 impl Case {
     fn output(&self) -> Output {
         let list = |ids: &[&str]| {
-            let all: Vec<String> = ids
-                .iter()
-                .map(|id| format!("{{\"id\": \"{id}\"}}"))
-                .collect();
+            let all: Vec<String> = ids.iter().map(|id| format!("{{\"id\": \"{id}\"}}")).collect();
             all.join(", ")
         };
         let book = BOOK
             .replace("DISTRICTS", &list(self.districts))
             .replace("GROUPS", &list(self.groups))
             .replace("LINK", if self.linked { "\"n\"" } else { "null" })
-            .replace(
-                "\"zeros\": \"shown\"",
-                &format!("\"zeros\": \"{}\"", self.zeros),
-            );
+            .replace("\"zeros\": \"shown\"", &format!("\"zeros\": \"{}\"", self.zeros));
         let mut csv =
             "period,district,group,indicator,category,count,base,share,status\n".to_owned();
         for row in self.rows.lines().filter(|row| !row.trim().is_empty()) {
@@ -84,19 +78,12 @@ impl Case {
 }
 
 fn codes(audited: &Audited) -> Vec<&str> {
-    audited
-        .findings
-        .iter()
-        .map(|finding| finding.code)
-        .collect()
+    audited.findings.iter().map(|finding| finding.code).collect()
 }
 
 /// The cells of a sort of finding.
 fn cells(audited: &Audited, code: &str) -> Vec<String> {
-    let found = audited
-        .findings
-        .iter()
-        .filter(|finding| finding.code == code);
+    let found = audited.findings.iter().filter(|finding| finding.code == code);
     found.flat_map(|finding| finding.cells.clone()).collect()
 }
 
@@ -130,21 +117,10 @@ fn where_there_are_no_groups_the_total_is_the_sum_of_none() {
 #[test]
 fn a_base_in_another_row_gives_the_category_away() {
     let rows = "2018 a g x total :\n2018 a g x red :\n2018 a g x green 33";
-    let safe = Case {
-        districts: &["a"],
-        groups: &["g"],
-        rows,
-        ..CASE
-    };
-    assert!(
-        codes(&safe.audit()).is_empty(),
-        "{:?}",
-        safe.audit().findings
-    );
-    let leak = Case {
-        rows: "2018 a g x total :\n2018 a g x red :\n2018 a g x green 33 40",
-        ..safe
-    };
+    let safe = Case { districts: &["a"], groups: &["g"], rows, ..CASE };
+    assert!(codes(&safe.audit()).is_empty(), "{:?}", safe.audit().findings);
+    let leak =
+        Case { rows: "2018 a g x total :\n2018 a g x red :\n2018 a g x green 33 40", ..safe };
     let audited = leak.audit();
     assert_eq!(cells(&audited, "exact"), ["x:red@g a 2018"]);
     assert_eq!(cells(&audited, "shown-and-withheld"), ["x:total@g a 2018"]);
@@ -160,15 +136,8 @@ fn the_city_less_all_but_one_district_is_that_district() {
     };
     let audited = case.audit();
     assert_eq!(cells(&audited, "exact"), ["n:total@g c 2018"]);
-    let exact = audited
-        .findings
-        .iter()
-        .find(|it| it.code == "exact")
-        .expect("found");
-    assert!(
-        exact.message.contains("the city less its districts"),
-        "{exact:?}"
-    );
+    let exact = audited.findings.iter().find(|it| it.code == "exact").expect("found");
+    assert!(exact.message.contains("the city less its districts"), "{exact:?}");
 }
 
 #[test]
@@ -183,10 +152,7 @@ fn a_change_and_one_year_are_the_other_year() {
         page,
         ..CASE
     };
-    assert_eq!(
-        cells(&case.audit(), "made-of-withheld"),
-        ["y:total@g a 2017"]
-    );
+    assert_eq!(cells(&case.audit(), "made-of-withheld"), ["y:total@g a 2017"]);
 }
 
 #[test]
@@ -194,13 +160,7 @@ fn a_whole_percentage_of_few_people_is_a_count() {
     // Of 60 people only 27 are 45 %; less the 20 in a they are those in b.
     let rows = "2018 a g y total 20 40\n2018 b g y total :\n2018 b g n total 20\n2018 total g n total 60\n2018 a g n total 40";
     let page = r#"<table><tbody><tr><th>y</th><td data-cell="share:2018.total.g.y.total">45 %</td></tr></tbody></table>"#;
-    let case = Case {
-        groups: &["g"],
-        linked: true,
-        rows,
-        page,
-        ..CASE
-    };
+    let case = Case { groups: &["g"], linked: true, rows, page, ..CASE };
     assert_eq!(cells(&case.audit(), "exact"), ["y:total@g b 2018"]);
     let silent = Case { page: "", ..case };
     assert!(codes(&silent.audit()).is_empty());
@@ -223,28 +183,15 @@ fn square(top: u32, zeros: &'static str) -> Audited {
         .replace("TOP", &top.to_string())
         .replace("REST", &(top + 20).to_string())
         .replace("ALL", &(top + 60).to_string());
-    Case {
-        zeros,
-        rows: rows.leak(),
-        ..CASE
-    }
-    .audit()
+    Case { zeros, rows: rows.leak(), ..CASE }.audit()
 }
 
 #[test]
 fn a_square_that_sums_leave_open_can_still_be_narrow() {
     let audited = square(3, "shown");
     assert_eq!(audited.solved.exact, 0, "sums alone leave it open");
-    assert_eq!(
-        cells(&audited, "narrow").len(),
-        4,
-        "one of two values each: {audited:?}"
-    );
-    assert_eq!(
-        square(2, "shown").solved.exact,
-        4,
-        "each is one, since none is zero"
-    );
+    assert_eq!(cells(&audited, "narrow").len(), 4, "one of two values each: {audited:?}");
+    assert_eq!(square(2, "shown").solved.exact, 4, "each is one, since none is zero");
     assert!(codes(&square(50, "shown")).is_empty());
 }
 
@@ -262,17 +209,9 @@ fn somebody_who_is_alone_knows_what_moves_with_them() {
 #[test]
 fn tables_that_share_their_people_are_one_table() {
     let rows = "2018 a g n total :\n2018 a g x total :\n2018 a g x red 9\n2018 a g x green 12";
-    let case = Case {
-        districts: &["a"],
-        groups: &["g"],
-        rows,
-        ..CASE
-    };
+    let case = Case { districts: &["a"], groups: &["g"], rows, ..CASE };
     assert_eq!(cells(&case.audit(), "exact"), ["x:total@g a 2018"], "apart");
-    let linked = Case {
-        linked: true,
-        ..case
-    };
+    let linked = Case { linked: true, ..case };
     let both = ["n:total@g a 2018", "x:total@g a 2018"];
     assert_eq!(cells(&linked.audit(), "exact"), both);
 }
@@ -288,31 +227,16 @@ fn what_is_left_of_a_sum_may_be_a_small_count() {
     };
     let found = cells(&rest.audit(), "implied-small");
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(
-        found[0].contains("city-less-2-districts-(c+d)"),
-        "{found:?}"
-    );
-    let part = Case {
-        rows: "2018 a g y total 20 60\n2018 a g z total 18 60",
-        ..CASE
-    };
+    assert!(found[0].contains("city-less-2-districts-(c+d)"), "{found:?}");
+    let part = Case { rows: "2018 a g y total 20 60\n2018 a g z total 18 60", ..CASE };
     assert_eq!(cells(&part.audit(), "implied-small"), ["z:total@g a 2018"]);
-    let area = Case {
-        rows: "2018 total g n total 63\n2018 land g n total 66",
-        ..CASE
-    };
-    assert_eq!(
-        cells(&area.audit(), "implied-small"),
-        ["n:total@g land 2018"]
-    );
+    let area = Case { rows: "2018 total g n total 63\n2018 land g n total 66", ..CASE };
+    assert_eq!(cells(&area.audit(), "implied-small"), ["n:total@g land 2018"]);
 }
 
 #[test]
 fn what_the_rules_hide_is_not_shown() {
-    let case = Case {
-        rows: "2018 a g y total 4 60\n2018 a h y total 1 3",
-        ..CASE
-    };
+    let case = Case { rows: "2018 a g y total 4 60\n2018 a h y total 1 3", ..CASE };
     let audited = case.audit();
     assert_eq!(cells(&audited, "small-count").len(), 2);
     assert_eq!(cells(&audited, "small-base"), ["y:total@h a 2018"]);
@@ -320,14 +244,8 @@ fn what_the_rules_hide_is_not_shown() {
 
 #[test]
 fn a_correction_by_a_few_is_warned_of() {
-    let old = Case {
-        rows: "2018 a g n total 30\n2018 b g n total 30",
-        ..CASE
-    };
-    let new = Case {
-        rows: "2018 a g n total 32\n2018 b g n total 50",
-        ..CASE
-    };
+    let old = Case { rows: "2018 a g n total 30\n2018 b g n total 30", ..CASE };
+    let new = Case { rows: "2018 a g n total 32\n2018 b g n total 50", ..CASE };
     let audited = audit(&[old.output(), new.output()]);
     assert_eq!(cells(&audited, "small-correction"), ["n:total@g a 2018"]);
     assert!(!audited.findings.fatal());
@@ -336,14 +254,8 @@ fn a_correction_by_a_few_is_warned_of() {
 #[test]
 fn editions_are_one_table() {
     // What the newer one hides follows from a sum that only the older one has.
-    let old = Case {
-        rows: "2018 a total n total 50",
-        ..CASE
-    };
-    let new = Case {
-        rows: "2018 a g n total 43\n2018 a h n total :",
-        ..CASE
-    };
+    let old = Case { rows: "2018 a total n total 50", ..CASE };
+    let new = Case { rows: "2018 a g n total 43\n2018 a h n total :", ..CASE };
     assert!(codes(&new.audit()).is_empty());
     let audited = audit(&[old.output(), new.output()]);
     assert_eq!(cells(&audited, "exact"), ["n:total@h a 2018"]);
@@ -351,17 +263,11 @@ fn editions_are_one_table() {
 
 #[test]
 fn the_order_of_rows_and_files_decides_nothing() {
-    let rows = SQUARE
-        .replace("TOP", "3")
-        .replace("REST", "23")
-        .replace("ALL", "63");
+    let rows = SQUARE.replace("TOP", "3").replace("REST", "23").replace("ALL", "63");
     let mut turned: Vec<&str> = rows.lines().collect();
     turned.reverse();
     let told = |rows: &str| {
-        let case = Case {
-            rows: rows.to_owned().leak(),
-            ..CASE
-        };
+        let case = Case { rows: rows.to_owned().leak(), ..CASE };
         format!("{:?}", case.audit().findings)
     };
     assert_eq!(told(&rows), told(&turned.join("\n")));
@@ -407,10 +313,7 @@ fn by_hand(inner: [u32; 4], hidden: &BTreeSet<usize>) -> Vec<(usize, u32)> {
             }
         }
     }
-    hidden
-        .iter()
-        .map(|at| (*at, ends[*at].1 - ends[*at].0))
-        .collect()
+    hidden.iter().map(|at| (*at, ends[*at].1 - ends[*at].0)).collect()
 }
 
 proptest! {

@@ -19,15 +19,8 @@ use support::{
 };
 use tempfile::TempDir;
 
-const CLOSED: Shape = Shape {
-    shifted: false,
-    open: false,
-    named: None,
-};
-const OPEN: Shape = Shape {
-    open: true,
-    ..CLOSED
-};
+const CLOSED: Shape = Shape { shifted: false, open: false, named: None };
+const OPEN: Shape = Shape { open: true, ..CLOSED };
 
 fn project(shape: Shape) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -58,14 +51,7 @@ fn hidden_counts_stand_nowhere() {
 fn the_search_finds_the_same_counts_where_they_are_not_hidden() {
     let cells = hidden(OPEN);
     let channels = channels(&SHOWN);
-    for channel in [
-        "Html",
-        "Data",
-        "drawings",
-        "pdf words",
-        "pdf strings",
-        "pdf alternatives",
-    ] {
+    for channel in ["Html", "Data", "drawings", "pdf words", "pdf strings", "pdf alternatives"] {
         let found = traces(&channels[channel], &cells);
         assert!(!found.is_empty(), "{channel} is not searched");
     }
@@ -78,18 +64,12 @@ fn the_search_finds_the_same_counts_where_they_are_not_hidden() {
 
 #[test]
 fn other_hidden_counts_give_the_same_bytes() {
-    let shape = Shape {
-        shifted: true,
-        ..CLOSED
-    };
+    let shape = Shape { shifted: true, ..CLOSED };
     assert_ne!(table(shape), table(CLOSED), "the input differs");
     let shifted = made(shape);
     assert!(shifted.files.keys().eq(HIDDEN.files.keys()));
     for (path, file) in &shifted.files {
-        assert!(
-            file == &HIDDEN.files[path],
-            "{path} depends on hidden counts"
-        );
+        assert!(file == &HIDDEN.files[path], "{path} depends on hidden counts");
     }
     assert_eq!(shifted.outcome.pages, HIDDEN.outcome.pages);
     assert_eq!(shifted.outcome.hidden, HIDDEN.outcome.hidden);
@@ -98,10 +78,7 @@ fn other_hidden_counts_give_the_same_bytes() {
 
 #[test]
 fn the_same_change_is_seen_in_every_report_where_nothing_is_hidden() {
-    let shifted = made(Shape {
-        shifted: true,
-        ..OPEN
-    });
+    let shifted = made(Shape { shifted: true, ..OPEN });
     for (path, file) in &shifted.files {
         // The index and the codebook are no reports. Claims are sentences alone, and those speak of sums over
         // groups, which the change leaves as they are.
@@ -118,10 +95,7 @@ fn tool(arguments: &[&str], project: &Path, output: Option<&Path>) -> Output {
     if let Some(output) = output {
         command.arg("--output").arg(output);
     }
-    command
-        .env("RUST_BACKTRACE", "1")
-        .output()
-        .expect("the program runs")
+    command.env("RUST_BACKTRACE", "1").output().expect("the program runs")
 }
 
 fn said(output: &Output) -> String {
@@ -132,13 +106,8 @@ fn said(output: &Output) -> String {
 /// The manifest and the names of all files in a folder.
 fn around(folder: &Path) -> (String, String) {
     let names = fs::read_dir(folder).expect("the output is there");
-    let names = names.map(|entry| {
-        entry
-            .expect("an entry")
-            .file_name()
-            .to_string_lossy()
-            .into_owned()
-    });
+    let names =
+        names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let manifest = fs::read_to_string(folder.join("manifest.json")).expect("a manifest");
     (names.collect::<Vec<_>>().join("\n"), manifest)
 }
@@ -150,21 +119,14 @@ fn the_program_says_nothing_of_hidden_counts() {
     let output = project.path().join("output");
     let check = tool(&["check"], project.path(), None);
     let build = tool(&["build", "--timings"], project.path(), Some(&output));
-    assert!(
-        check.status.success() && build.status.success(),
-        "{}",
-        said(&build)
-    );
+    assert!(check.status.success() && build.status.success(), "{}", said(&build));
     let (names, manifest) = around(&output);
     for text in [said(&check), said(&build), names, manifest] {
         assert_eq!(traces(&text, &cells), Vec::<String>::new(), "{text}");
     }
     // What the program wrote is what was searched above.
     for (path, file) in &HIDDEN.files {
-        assert!(
-            fs::read(output.join(path)).expect("the file is there") == file.bytes,
-            "{path}"
-        );
+        assert!(fs::read(output.join(path)).expect("the file is there") == file.bytes, "{path}");
     }
 }
 
@@ -172,20 +134,14 @@ fn the_program_says_nothing_of_hidden_counts() {
 fn the_search_finds_a_number_in_names_logs_and_the_manifest() {
     let cells = hidden(CLOSED);
     let number = cells[0].count.to_string();
-    let shape = Shape {
-        named: Some(Box::leak(number.into_boxed_str())),
-        ..CLOSED
-    };
+    let shape = Shape { named: Some(Box::leak(number.into_boxed_str())), ..CLOSED };
     let project = project(shape);
     let output = project.path().join("output");
     let build = tool(&["build", "--format", "pdf"], project.path(), Some(&output));
     assert!(build.status.success(), "{}", said(&build));
     let (names, manifest) = around(&output);
     for text in [said(&build), names, manifest] {
-        assert!(
-            !traces(&text, &cells[..1]).is_empty(),
-            "not searched: {text}"
-        );
+        assert!(!traces(&text, &cells[..1]).is_empty(), "not searched: {text}");
     }
 }
 
@@ -196,16 +152,9 @@ fn broken(file: &str, from: &str, to: &str) -> (TempDir, String) {
     let text = fs::read_to_string(&path).expect("the file is there");
     assert!(text.contains(from), "{from} stands in {file}");
     fs::write(&path, text.replacen(from, to, 1)).expect("the file can be written");
-    let told = tool(
-        &["build"],
-        project.path(),
-        Some(&project.path().join("output")),
-    );
+    let told = tool(&["build"], project.path(), Some(&project.path().join("output")));
     assert_eq!(told.status.code(), Some(1), "{}", said(&told));
-    assert!(
-        !project.path().join("output").exists(),
-        "nothing is written"
-    );
+    assert!(!project.path().join("output").exists(), "nothing is written");
     (project, said(&told))
 }
 
@@ -231,44 +180,19 @@ fn problems_never_tell_a_value() {
         ("data/tall.csv", &row, with(&format!("{a}{b}")), "["),
         ("data/tall.csv", &row, twice, "[duplicate"),
         ("data/tall.csv", &row, String::new(), "["),
-        (
-            "data/tall.csv",
-            &row,
-            format!("2017;030101;psykisk;bosituasjon;red;{a};{b};{a}\n"),
-            "[",
-        ),
-        (
-            "data/tall.csv",
-            &row,
-            format!("2017;030101;psykisk;bosituasjon;red;{base};{a}\n"),
-            "[",
-        ),
-        (
-            "config/sources.toml",
-            &columns.to_owned(),
-            r#"district = "Antall""#.to_owned(),
-            "[",
-        ),
+        ("data/tall.csv", &row, format!("2017;030101;psykisk;bosituasjon;red;{a};{b};{a}\n"), "["),
+        ("data/tall.csv", &row, format!("2017;030101;psykisk;bosituasjon;red;{base};{a}\n"), "["),
+        ("config/sources.toml", &columns.to_owned(), r#"district = "Antall""#.to_owned(), "["),
     ] {
         let (_project, told) = broken(file, from, &to);
         assert!(told.contains("error["), "{told}");
         let mut all = hidden(CLOSED);
-        all.push(Hidden {
-            count: a + 1000,
-            base: 0,
-        });
+        all.push(Hidden { count: a + 1000, base: 0 });
         let found = traces(&told, &all);
-        assert!(
-            found.is_empty(),
-            "{code} {to} gives away {found:?}:\n{told}"
-        );
+        assert!(found.is_empty(), "{code} {to} gives away {found:?}:\n{told}");
         eprintln!(
             "{}",
-            told.lines()
-                .filter(|l| l.contains("error["))
-                .take(3)
-                .collect::<Vec<_>>()
-                .join("\n")
+            told.lines().filter(|l| l.contains("error[")).take(3).collect::<Vec<_>>().join("\n")
         );
     }
 }

@@ -20,12 +20,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const CASES: [&str; 4] = [
-    "employment",
-    "employment-workbook",
-    "jsonstat",
-    "wide-latin1",
-];
+const CASES: [&str; 4] = ["employment", "employment-workbook", "jsonstat", "wide-latin1"];
 
 fn read(project: &Project) -> Result<(ValidTable, Problems), Problems> {
     let settings = project.settings()?;
@@ -45,11 +40,7 @@ fn published(name: &str) -> PublishedTable {
 fn told(problems: &Problems) -> String {
     let mut text = String::new();
     for p in &problems.0 {
-        let word = if p.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
+        let word = if p.severity == Severity::Error { "error" } else { "warning" };
         writeln!(text, "{word} {} | {} | {}", p.code, p.place, p.message).expect("to a string");
         for hint in &p.hints {
             writeln!(text, "    {hint}").expect("to a string");
@@ -62,11 +53,7 @@ fn told(problems: &Problems) -> String {
 fn expect(file: &Path, actual: &str, wrong: &mut Vec<String>) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(file, actual).expect("it can be written");
-    } else if fs::read_to_string(file)
-        .unwrap_or_default()
-        .replace("\r\n", "\n")
-        != actual
-    {
+    } else if fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n") != actual {
         wrong.push(format!("{}\n--- now:\n{actual}", file.display()));
     }
 }

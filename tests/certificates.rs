@@ -54,27 +54,21 @@ fn certificates(made: &Made) -> Value {
 /// What a stranger has.
 fn public(made: &Made) -> BTreeMap<&str, &[u8]> {
     let files = made.files.values();
-    files
-        .map(|file| (file.path.as_str(), file.bytes.as_slice()))
-        .collect()
+    files.map(|file| (file.path.as_str(), file.bytes.as_slice())).collect()
 }
 
 fn output(made: &Made) -> Output {
     let files = made.files.values();
     Output {
         name: "output".to_owned(),
-        files: files
-            .map(|file| (file.path.clone(), file.bytes.clone()))
-            .collect(),
+        files: files.map(|file| (file.path.clone(), file.bytes.clone())).collect(),
     }
 }
 
 fn verified(certificates: &Value, output: &Output) -> Verified {
     let bytes = serde_json::to_vec(certificates).unwrap();
-    let folder = Output {
-        name: "proof".to_owned(),
-        files: BTreeMap::from([(FILE.to_owned(), bytes)]),
-    };
+    let folder =
+        Output { name: "proof".to_owned(), files: BTreeMap::from([(FILE.to_owned(), bytes)]) };
     audit::verify(&folder, output)
 }
 
@@ -93,10 +87,8 @@ fn changes(certificates: &Value, table: usize) -> BTreeMap<u64, i64> {
 fn fed(rows: &[Row], certificates: &Value, table: usize) -> Vec<Row> {
     let changes = changes(certificates, table);
     let figures = certificates["figures"].as_array().unwrap();
-    let figures: BTreeMap<&str, &Value> = figures
-        .iter()
-        .map(|it| (it[0].as_str().unwrap(), it))
-        .collect();
+    let figures: BTreeMap<&str, &Value> =
+        figures.iter().map(|it| (it[0].as_str().unwrap(), it)).collect();
     let by = |cell: &Value| changes.get(&cell.as_u64().unwrap()).copied().unwrap_or(0);
     let row = |row: &Row| {
         let figure = figures[row.address().as_str()];
@@ -115,9 +107,7 @@ fn fed(rows: &[Row], certificates: &Value, table: usize) -> Vec<Row> {
 fn values(certificates: &Value) -> BTreeMap<&str, i64> {
     let cells = certificates["cells"].as_array().unwrap().iter();
     let counted = cells.filter(|cell| cell[5] == "counted");
-    counted
-        .map(|cell| (cell[0].as_str().unwrap(), cell[1].as_i64().unwrap()))
-        .collect()
+    counted.map(|cell| (cell[0].as_str().unwrap(), cell[1].as_i64().unwrap())).collect()
 }
 
 #[test]
@@ -130,10 +120,7 @@ fn what_is_built_is_proved() {
         assert!(verified.hidden > 20 && verified.proved == verified.hidden);
         assert!(verified.withheld > 10 && verified.shown > 50);
         assert!(verified.narrowest >= Some(4));
-        assert!(
-            verified.outside > verified.withheld,
-            "the codebook is asked, too"
-        );
+        assert!(verified.outside > verified.withheld, "the codebook is asked, too");
     }
 }
 
@@ -146,16 +133,9 @@ fn a_table_in_the_place_of_the_true_one_gives_the_same_reports() {
         let memory = first.outcome.ledger.as_deref();
         let certificates = certificates(&first);
         let names = certificates["cells"].as_array().unwrap();
-        let again = Asked {
-            ledger: memory,
-            publish: false,
-            ..DATA
-        };
+        let again = Asked { ledger: memory, publish: false, ..DATA };
         let kept = made(&rows, again);
-        assert!(
-            public(&kept) == public(&first),
-            "the memory alone changes nothing"
-        );
+        assert!(public(&kept) == public(&first), "the memory alone changes nothing");
         let told = self::certificates(&kept);
         let told = verified(&told, &output(&kept));
         assert_eq!(codes(&told), [""; 0], "{:?}", told.findings);
@@ -164,15 +144,9 @@ fn a_table_in_the_place_of_the_true_one_gives_the_same_reports() {
             let told = |row: &&Row| !row.kept_back;
             let (a, b) = (other.iter().filter(told), rows.iter().filter(told));
             // Or it moves only what the sender keeps back: whatever that is, the input is the same.
-            moved += usize::from(
-                a.zip(b)
-                    .any(|(a, b)| a.count != b.count || a.base != b.base),
-            );
+            moved += usize::from(a.zip(b).any(|(a, b)| a.count != b.count || a.base != b.base));
             let second = made(&other, again);
-            assert!(
-                public(&second) == public(&first),
-                "seed {seed}, table {table}"
-            );
+            assert!(public(&second) == public(&first), "seed {seed}, table {table}");
             // And it was that very table, with all its totals.
             let changes = changes(&certificates, table);
             let reckoned = self::certificates(&second);
@@ -191,19 +165,8 @@ fn a_table_in_the_place_of_the_true_one_gives_the_same_reports() {
         }
     }
     assert!(moved > 30, "{moved} of {tables}");
-    let all = [
-        "city",
-        "district",
-        "every group",
-        "one group",
-        "a category",
-        "a count",
-        "a rest",
-    ];
-    assert_eq!(
-        sorts.into_iter().collect::<BTreeSet<_>>(),
-        BTreeSet::from(all)
-    );
+    let all = ["city", "district", "every group", "one group", "a category", "a count", "a rest"];
+    assert_eq!(sorts.into_iter().collect::<BTreeSet<_>>(), BTreeSet::from(all));
 }
 
 /// What a cell is, by its name.
@@ -224,10 +187,7 @@ fn sort(name: &str) -> Vec<&'static str> {
 #[test]
 fn pages_and_papers_are_the_same_too() {
     let rows = few::rows(1);
-    let asked = Asked {
-        formats: &[Format::Pdf, Format::Html, Format::Data],
-        ..DATA
-    };
+    let asked = Asked { formats: &[Format::Pdf, Format::Html, Format::Data], ..DATA };
     let first = made(&rows, asked);
     let certificates = certificates(&first);
     let again = Asked {
@@ -258,10 +218,7 @@ fn who_changes_certificates_or_what_is_published_is_found_out() {
             let name = cell[0].as_str().unwrap();
             name.starts_with("cell:2018.030101.total")
         };
-        cells
-            .iter()
-            .position(|cell| is(cell) && in_data(cell))
-            .unwrap()
+        cells.iter().position(|cell| is(cell) && in_data(cell)).unwrap()
     };
     let (hidden, shown) = (at("hidden"), at("shown"));
     let with = |edit: &dyn Fn(&mut Value)| {
@@ -275,34 +232,16 @@ fn who_changes_certificates_or_what_is_published_is_found_out() {
     let add = |value: &mut Value, by: i64| *value = json!(value.as_i64().unwrap() + by);
     let one_number = with(&|it| add(&mut it["tables"][0][0][1], 1));
     assert!(one_number.contains(&"table") && one_number.contains(&"unproved"));
-    assert_eq!(
-        with(&|it| drop(it["proofs"].as_array_mut().unwrap().remove(0))),
-        ["unproved"]
-    );
+    assert_eq!(with(&|it| drop(it["proofs"].as_array_mut().unwrap().remove(0))), ["unproved"]);
     let a_shown_value = with(&|it| add(&mut it["cells"][shown][1], 1));
     assert_eq!(a_shown_value, ["differs", "sum"]);
-    assert_eq!(
-        with(&|it| it["cells"][hidden][3] = json!(1)),
-        ["narrow", "unproved"]
-    );
-    assert_eq!(
-        with(&|it| it["cells"][hidden][3] = json!(1000)),
-        ["narrow", "unproved"]
-    );
+    assert_eq!(with(&|it| it["cells"][hidden][3] = json!(1)), ["narrow", "unproved"]);
+    assert_eq!(with(&|it| it["cells"][hidden][3] = json!(1000)), ["narrow", "unproved"]);
     let a_state = with(&|it| it["cells"][hidden][4] = json!("shown"));
     assert!(a_state.contains(&"table"), "{a_state:?}");
-    assert_eq!(
-        with(&|it| it["cells"][hidden][4] = json!("silent")),
-        ["unproved"]
-    );
-    assert_eq!(
-        with(&|it| it["cells"][hidden][2] = json!(-1)),
-        ["below-floor"]
-    );
-    assert_eq!(
-        with(&|it| it["edition"] = json!("another")),
-        ["other-output"]
-    );
+    assert_eq!(with(&|it| it["cells"][hidden][4] = json!("silent")), ["unproved"]);
+    assert_eq!(with(&|it| it["cells"][hidden][2] = json!(-1)), ["below-floor"]);
+    assert_eq!(with(&|it| it["edition"] = json!("another")), ["other-output"]);
     // A model without sums lets any table pass; the codebook does not.
     let no_sums = with(&|it| {
         it["sums"] = json!([]);
@@ -325,17 +264,11 @@ fn who_changes_certificates_or_what_is_published_is_found_out() {
         other.files.insert(path.to_owned(), text.into_bytes());
         codes(&verified(&good, &other))
     };
-    let csv = output
-        .files
-        .keys()
-        .find(|path| path.ends_with(".csv"))
-        .unwrap();
+    let csv = output.files.keys().find(|path| path.ends_with(".csv")).unwrap();
     let text = std::str::from_utf8(&output.files[csv]).unwrap();
     let row = |status: &str| {
         let mut lines = text.lines();
-        lines
-            .find(|line| line.ends_with(status) && line.contains("arbeid"))
-            .unwrap()
+        lines.find(|line| line.ends_with(status) && line.contains("arbeid")).unwrap()
     };
     let (seen, withheld) = (row(",shown"), row(",withheld"));
     let fields: Vec<&str> = seen.split(',').collect();
@@ -393,10 +326,7 @@ fn hidden_counts_stand_in_certificates_and_in_no_word_about_them() {
     let hidden = canary::hidden(Shape::default());
     let text = String::from_utf8(made.apart[FILE].bytes.clone()).unwrap();
     assert!(!traces(&text, &hidden).is_empty(), "that is what they are");
-    let plain = Asked {
-        certified: false,
-        ..DATA
-    };
+    let plain = Asked { certified: false, ..DATA };
     let without = make_as(folder.path(), plain).unwrap();
     assert!(without.apart.is_empty() && public(&made) == public(&without));
     assert!(without.outcome.ledger == made.outcome.ledger);
@@ -527,13 +457,8 @@ fn no_certificates_where_they_would_be_published_and_none_of_a_run_that_failed()
     assert!(code == 1 && told.contains("error[in-the-way]"), "{told}");
     assert!(proof == fs::read(project.path("proof").join(FILE)).unwrap());
     // Another output is no place either.
-    let (code, _) = project.run(
-        &[
-            &BUILD[..],
-            &["--output", "new", "--certificates", "p/output"],
-        ]
-        .concat(),
-    );
+    let (code, _) =
+        project.run(&[&BUILD[..], &["--output", "new", "--certificates", "p/output"]].concat());
     assert_eq!((code, project.path("new").exists()), (2, false));
 }
 
@@ -546,15 +471,9 @@ fn only_the_owner_reads_them_and_an_interrupted_run_leaves_none() {
     // Whether the signal comes while the program starts, works or is done depends on the machine.
     for wait in [5, 20, 40, 80, 160] {
         let mut command = project.tool(&["build", "--project", "p", "--certificates", "proof"]);
-        let mut run = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
-        let _ = Command::new("kill")
-            .args(["-INT", &run.id().to_string()])
-            .status();
+        let _ = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
         let end = run.wait().unwrap().code();
         assert!(matches!(end, None | Some(0 | 130)), "{end:?}");
         if end == Some(0) {
@@ -565,15 +484,6 @@ fn only_the_owner_reads_them_and_an_interrupted_run_leaves_none() {
         }
     }
     assert_eq!(project.build("proof").0, 0);
-    let mode = |path: &str| {
-        fs::metadata(project.path(path))
-            .unwrap()
-            .permissions()
-            .mode()
-            & 0o777
-    };
-    assert_eq!(
-        ["proof", "proof/certificates.json"].map(mode),
-        [0o700, 0o600]
-    );
+    let mode = |path: &str| fs::metadata(project.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(["proof", "proof/certificates.json"].map(mode), [0o700, 0o600]);
 }

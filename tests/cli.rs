@@ -19,10 +19,7 @@ use std::{
 };
 
 fn tool(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bydelsrapport"))
-        .args(args)
-        .output()
-        .unwrap()
+    Command::new(env!("CARGO_BIN_EXE_bydelsrapport")).args(args).output().unwrap()
 }
 
 fn code(output: &Output) -> i32 {
@@ -38,9 +35,7 @@ fn results(output: &Output) -> String {
 }
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
 /// Copies a folder over another.
@@ -107,20 +102,14 @@ fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Asserts that the list names every file but itself and README.md, with the right size and hash.
 fn assert_listed(files: &BTreeMap<String, Vec<u8>>) -> Value {
     let list: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
     let rows = list["files"].as_array().unwrap();
-    let paths: Vec<&str> = rows
-        .iter()
-        .map(|row| row["path"].as_str().unwrap())
-        .collect();
+    let paths: Vec<&str> = rows.iter().map(|row| row["path"].as_str().unwrap()).collect();
     let there: Vec<&str> = files
         .keys()
         .map(String::as_str)
@@ -136,10 +125,7 @@ fn assert_listed(files: &BTreeMap<String, Vec<u8>>) -> Value {
                 .contains(&row["kind"].as_str().unwrap())
         );
         let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
-        assert_eq!(
-            keys,
-            ["path", "kind", "district", "language", "bytes", "sha256"]
-        );
+        assert_eq!(keys, ["path", "kind", "district", "language", "bytes", "sha256"]);
     }
     list
 }
@@ -160,11 +146,7 @@ fn wrong_calls_end_with_2() {
     }
     let unknown = project.run("build", &["--only", "Nordlja"]);
     assert_eq!(code(&unknown), 2);
-    assert!(
-        errors(&unknown).contains("did you mean 'Nordlia'?"),
-        "{}",
-        errors(&unknown)
-    );
+    assert!(errors(&unknown).contains("did you mean 'Nordlia'?"), "{}", errors(&unknown));
     assert!(!project.path("output").exists());
     assert_eq!(code(&tool(&["--help"])), 0);
     assert!(results(&tool(&["--version"])).starts_with("bydelsrapport "));
@@ -186,11 +168,7 @@ fn broken_settings_are_told_word_for_word() {
         let expected = case.join("expected.txt");
         if std::env::var_os("BLESS").is_some() {
             fs::write(&expected, &told).unwrap();
-        } else if fs::read_to_string(&expected)
-            .unwrap_or_default()
-            .replace('\r', "")
-            != told
-        {
+        } else if fs::read_to_string(&expected).unwrap_or_default().replace('\r', "") != told {
             wrong.push(format!("{}:\n{told}", case.display()));
         }
         assert_eq!(code(&output), 1, "{}: {told}", case.display());
@@ -215,11 +193,7 @@ fn the_starting_project_builds_at_once_and_is_never_overwritten() {
     assert_eq!(code(&audited), 0, "{}", errors(&audited));
     let checked = tool(&["check", "--project", there]);
     assert_eq!(code(&checked), 0, "{}", errors(&checked));
-    assert!(
-        results(&checked).contains("data/svar.csv"),
-        "{}",
-        results(&checked)
-    );
+    assert!(results(&checked).contains("data/svar.csv"), "{}", results(&checked));
 }
 
 #[test]
@@ -242,33 +216,21 @@ fn a_build_lists_what_it_was_made_from_and_what_it_made() {
         assert_eq!(input["sha256"].as_str(), hash.as_deref(), "{path}");
     }
     let inputs = list["inputs"].to_string();
-    assert!(
-        inputs.contains("data/svar.csv") && inputs.contains("config/report.toml"),
-        "{inputs}"
-    );
+    assert!(inputs.contains("data/svar.csv") && inputs.contains("config/report.toml"), "{inputs}");
     let again = project.run("build", &["--jobs", "1"]);
     assert_eq!(code(&again), 0, "{}", errors(&again));
-    assert!(
-        project.output() == files,
-        "the same input gives the same bytes, for 1 or many jobs"
-    );
+    assert!(project.output() == files, "the same input gives the same bytes, for 1 or many jobs");
 }
 
 #[test]
 fn only_some_districts_and_only_some_forms() {
     let project = Project::new();
-    let built = project.run(
-        "build",
-        &["--only", "sør-åsen", "--only", "01", "--format", "data"],
-    );
+    let built = project.run("build", &["--only", "sør-åsen", "--only", "01", "--format", "data"]);
     assert_eq!(code(&built), 0, "{}", errors(&built));
     assert!(results(&built).contains("2 reports"), "{}", results(&built));
     let list = assert_listed(&project.output());
     for row in list["files"].as_array().unwrap() {
-        assert!(
-            !["pdf", "html"].contains(&row["kind"].as_str().unwrap()),
-            "{row}"
-        );
+        assert!(!["pdf", "html"].contains(&row["kind"].as_str().unwrap()), "{row}");
     }
 }
 
@@ -284,10 +246,7 @@ fn an_audit_says_what_it_read_and_what_fails() {
     );
     let head = "period,district,group,indicator,category,count,base,share,status\n";
     let audit = || tool(&["audit", folder.path().to_str().unwrap()]);
-    put(
-        "a.csv",
-        &format!("{head}2018,a,g,n,total,731,,,shown\n2018,b,g,n,total,,,,withheld\n"),
-    );
+    put("a.csv", &format!("{head}2018,a,g,n,total,731,,,shown\n2018,b,g,n,total,,,,withheld\n"));
     let passed = audit();
     assert_eq!(code(&passed), 0, "{}", results(&passed));
     assert!(
@@ -300,14 +259,8 @@ fn an_audit_says_what_it_read_and_what_fails() {
     let failed = audit();
     assert_eq!(code(&failed), 1, "{}", results(&failed));
     let told = results(&failed);
-    assert!(
-        told.contains("error[exact]") && told.contains("n:total@g b 2018"),
-        "{told}"
-    );
-    assert!(
-        !told.contains("669") && !told.contains("731"),
-        "no values: {told}"
-    );
+    assert!(told.contains("error[exact]") && told.contains("n:total@g b 2018"), "{told}");
+    assert!(!told.contains("669") && !told.contains("731"), "no values: {told}");
 }
 
 #[test]
@@ -316,18 +269,11 @@ fn problems_leave_the_previous_output_as_it_was() {
     assert_eq!(code(&project.run("build", &["--format", "data"])), 0);
     let before = project.output();
     assert!(!before.is_empty());
-    project.edit(
-        "data/svar.csv",
-        "Sentrum;Svar i alt;;231;",
-        "Sentrem;Svar i alt;;231;",
-    );
+    project.edit("data/svar.csv", "Sentrum;Svar i alt;;231;", "Sentrem;Svar i alt;;231;");
     let refused = project.run("build", &["--format", "data"]);
     assert_eq!(code(&refused), 1, "{}", results(&refused));
     let told = errors(&refused);
-    assert!(
-        told.contains("data/svar.csv:4") && !told.contains("231"),
-        "{told}"
-    );
+    assert!(told.contains("data/svar.csv:4") && !told.contains("231"), "{told}");
     assert!(project.output() == before);
 }
 
@@ -338,22 +284,14 @@ fn somebodys_documents_are_not_replaced() {
     fs::write(project.path("output/thesis.docx"), "mine").unwrap();
     let refused = project.run("build", &["--format", "data"]);
     assert_eq!(code(&refused), 1);
-    assert!(
-        errors(&refused).contains("error[not-ours]"),
-        "{}",
-        errors(&refused)
-    );
+    assert!(errors(&refused).contains("error[not-ours]"), "{}", errors(&refused));
     assert_eq!(project.output().len(), 1);
 }
 
 #[test]
 fn a_missing_table_is_found_by_its_name() {
     let project = Project::new();
-    fs::rename(
-        project.path("data/svar.csv"),
-        project.path("data/svar24.csv"),
-    )
-    .unwrap();
+    fs::rename(project.path("data/svar.csv"), project.path("data/svar24.csv")).unwrap();
     let refused = project.run("check", &[]);
     assert_eq!(code(&refused), 1);
     let told = errors(&refused);
@@ -402,28 +340,19 @@ fn a_run_that_is_interrupted_ends_with_130_and_writes_nothing() {
             .spawn()
             .unwrap();
         std::thread::sleep(Duration::from_millis(wait));
-        let _ = Command::new("kill")
-            .args(["-INT", &run.id().to_string()])
-            .status();
+        let _ = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
         let end = run.wait().unwrap().code();
         if end == Some(130) {
             assert!(!path.join("output").exists(), "nothing was written");
             let left = fs::read_dir(&path).unwrap().count();
-            assert_eq!(
-                left,
-                fs::read_dir(fixture("starter")).unwrap().count(),
-                "nothing is left"
-            );
+            assert_eq!(left, fs::read_dir(fixture("starter")).unwrap().count(), "nothing is left");
         }
         if path.join("output").exists() {
             fs::remove_dir_all(path.join("output")).unwrap();
         }
         ends.push(end);
     }
-    assert!(
-        ends.iter().all(|end| matches!(end, None | Some(0 | 130))),
-        "{ends:?}"
-    );
+    assert!(ends.iter().all(|end| matches!(end, None | Some(0 | 130))), "{ends:?}");
 }
 
 #[test]

@@ -88,9 +88,7 @@ fn made(root: &Path) -> (PublishedTable, Files) {
     let mut project = Project::open(root).unwrap_or_else(|it| failed(it));
     let mut warnings = Problems::default();
     let settings = config::load(&project.assets, &mut warnings).unwrap_or_else(|it| failed(it));
-    let sources = project
-        .read_sources(&settings)
-        .unwrap_or_else(|it| failed(it));
+    let sources = project.read_sources(&settings).unwrap_or_else(|it| failed(it));
     let table = RawTable::read(&sources, &settings)
         .and_then(|raw| raw.validate(&settings, &mut warnings))
         .unwrap_or_else(|it| failed(it))
@@ -98,23 +96,12 @@ fn made(root: &Path) -> (PublishedTable, Files) {
     let output = make(root, 1, &[]).unwrap_or_else(|it| failed(it));
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text is UTF-8");
     let files = output.files.iter();
-    (
-        table,
-        files
-            .map(|(path, file)| (path.clone(), text(&file.bytes)))
-            .collect(),
-    )
+    (table, files.map(|(path, file)| (path.clone(), text(&file.bytes))).collect())
 }
 
 /// A cell as the auditor names it.
 fn named(key: &CellKey) -> String {
-    let CellKey {
-        indicator,
-        category,
-        group,
-        district,
-        period,
-    } = key;
+    let CellKey { indicator, category, group, district, period } = key;
     format!("{indicator}:{category}@{group} {district} {period}")
 }
 
@@ -129,22 +116,14 @@ fn of_row(row: &str) -> String {
 }
 
 fn because(table: &PublishedTable, why: Why) -> BTreeSet<String> {
-    let cells = table
-        .iter()
-        .filter(|(_, cell)| cell.leading().view() == View::Withheld(why));
+    let cells = table.iter().filter(|(_, cell)| cell.leading().view() == View::Withheld(why));
     cells.map(|(key, _)| named(key)).collect()
 }
 
 fn statuses(table: &PublishedTable) -> String {
     let mut text = "period,district,group,indicator,category,status\n".to_owned();
     for (key, cell) in table.iter() {
-        let CellKey {
-            indicator,
-            category,
-            group,
-            district,
-            period,
-        } = key;
+        let CellKey { indicator, category, group, district, period } = key;
         let status = match cell.leading().view() {
             View::Shown(_) => "shown",
             View::Missing => "missing",
@@ -214,20 +193,11 @@ fn with_mark(page: &str, open: &str, cell: &str) -> Option<String> {
 
 /// The cells of the findings that stop publication, by code.
 fn found(files: &Files) -> BTreeMap<String, BTreeSet<String>> {
-    let bytes = files
-        .iter()
-        .map(|(path, text)| (path.clone(), text.clone().into_bytes()));
-    let output = Output {
-        name: "output".to_owned(),
-        files: bytes.collect(),
-    };
+    let bytes = files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+    let output = Output { name: "output".to_owned(), files: bytes.collect() };
     let audited = audit(&[output]);
     let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for finding in audited
-        .findings
-        .iter()
-        .filter(|it| it.severity == Severity::Error)
-    {
+    for finding in audited.findings.iter().filter(|it| it.severity == Severity::Error) {
         let cells = codes.entry(finding.code.to_owned()).or_default();
         cells.extend(finding.cells.iter().cloned());
     }
@@ -240,11 +210,7 @@ fn every_case_has_the_answer_found_by_hand() {
     assert!(cases.len() >= 11);
     let mut wrong = Vec::new();
     for case in cases {
-        let name = case
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = case.file_name().expect("a name").to_string_lossy().into_owned();
         let mut expect = |what: &str, right: bool, now: String| {
             if !right {
                 wrong.push(format!("{name}: {what}; now {now}"));
@@ -254,11 +220,7 @@ fn every_case_has_the_answer_found_by_hand() {
         let answer: Answer =
             toml::from_str(&answer).unwrap_or_else(|error| panic!("{name}: {error}"));
         let readme = fs::read_to_string(case.join("README.md")).unwrap_or_default();
-        expect(
-            "a README says why",
-            readme.lines().count() > 2,
-            String::new(),
-        );
+        expect("a README says why", readme.lines().count() > 2, String::new());
         let folder = tempfile::tempdir().expect("a folder");
         lay(&fixtures().join("_base"), folder.path());
         lay(&case, folder.path());
@@ -267,22 +229,11 @@ fn every_case_has_the_answer_found_by_hand() {
         let (bare, open) = made(folder.path());
         assert_eq!(bare.withheld(), 0, "{name}: everything can be shown");
 
-        let (primary, secondary) = (
-            because(&table, Why::Primary),
-            because(&table, Why::Secondary),
-        );
+        let (primary, secondary) = (because(&table, Why::Primary), because(&table, Why::Secondary));
         let by_hand: BTreeSet<String> = answer.primary.iter().cloned().collect();
-        expect(
-            "the primary cells",
-            primary == by_hand,
-            format!("{primary:?}"),
-        );
+        expect("the primary cells", primary == by_hand, format!("{primary:?}"));
         let number = secondary.len() == answer.secondary;
-        expect(
-            "the number of secondary cells",
-            number,
-            format!("{secondary:?}"),
-        );
+        expect("the number of secondary cells", number, format!("{secondary:?}"));
         let statuses = statuses(&table);
         let file = case.join("expected.csv");
         if std::env::var_os("BLESS").is_some() {

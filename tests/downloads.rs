@@ -44,9 +44,7 @@ fn downloads_are_whole_and_add_up() {
                 [area, group, indicator.id.as_str(), category].map(str::to_owned)
             };
             for area in [district, "total"] {
-                let category = categories
-                    .first()
-                    .map_or("total", |category| category.id.as_str());
+                let category = categories.first().map_or("total", |category| category.id.as_str());
                 assert!(
                     rows.contains_key(&address(area, "total", category)),
                     "{area} {}",
@@ -55,9 +53,7 @@ fn downloads_are_whole_and_add_up() {
                 if !indicator.kind.sums() {
                     continue;
                 }
-                let counted = categories
-                    .iter()
-                    .filter(|category| category.sum_of.is_empty());
+                let counted = categories.iter().filter(|category| category.sum_of.is_empty());
                 let parts: Vec<&Row> = counted
                     .filter_map(|c| rows.get(&address(area, "total", c.id.as_str())))
                     .collect();
@@ -73,15 +69,10 @@ fn downloads_are_whole_and_add_up() {
             }
         }
         assert!(sums >= 15, "{}: only {sums} sums could be made", file.path);
-        for (key, row) in rows
-            .iter()
-            .filter(|(key, row)| row.status == "shown" && key[0] != "norge")
+        for (key, row) in
+            rows.iter().filter(|(key, row)| row.status == "shown" && key[0] != "norge")
         {
-            let kind = SETTINGS
-                .indicators
-                .get(&key[2].as_str().into())
-                .expect("known")
-                .kind;
+            let kind = SETTINGS.indicators.get(&key[2].as_str().into()).expect("known").kind;
             if let (Some(count), Some(base), Some(share)) = (row.count, row.base, row.share) {
                 assert!(
                     kind == Kind::Mean || (share - count as f64 / base as f64).abs() < 1e-6,
@@ -102,10 +93,7 @@ fn meanings() -> BTreeMap<String, Vec<[String; 3]>> {
         let short = group.short.as_ref().unwrap_or(&group.label).get(&lang);
         (group.id.to_string(), format!(", {short}"))
     });
-    let groups: Vec<_> = [("total".to_owned(), String::new())]
-        .into_iter()
-        .chain(groups)
-        .collect();
+    let groups: Vec<_> = [("total".to_owned(), String::new())].into_iter().chain(groups).collect();
     for indicator in &indicators.indicators {
         let name = indicator.label.get(&lang);
         for (group, suffix) in &groups {
@@ -124,9 +112,7 @@ fn meanings() -> BTreeMap<String, Vec<[String; 3]>> {
                 None => "total",
             };
             let own = indicator.inline.iter().chain(&indicator.short);
-            let areas = own
-                .chain([&indicator.label])
-                .map(|l| l.get(&lang).to_lowercase());
+            let areas = own.chain([&indicator.label]).map(|l| l.get(&lang).to_lowercase());
             let areas: Vec<String> = areas.collect();
             put(format!("{name}{suffix}"), alone);
             if let Some(short) = &indicator.short {
@@ -136,10 +122,8 @@ fn meanings() -> BTreeMap<String, Vec<[String; 3]>> {
                 let label = category.label.get(&lang);
                 put(format!("{label}{suffix}"), category.id.as_str());
                 put(format!("{label}: {name}{suffix}"), category.id.as_str());
-                for (named, area) in category
-                    .named
-                    .iter()
-                    .flat_map(|n| areas.iter().map(move |a| (n, a)))
+                for (named, area) in
+                    category.named.iter().flat_map(|n| areas.iter().map(move |a| (n, a)))
                 {
                     let named = named.get(&lang).replace("{area}", area);
                     put(format!("{named}{suffix}"), category.id.as_str());
@@ -153,11 +137,7 @@ fn meanings() -> BTreeMap<String, Vec<[String; 3]>> {
 /// The groups and indicators that a section's figure of this title shows.
 fn shown_in(section: &str, title: &str) -> BTreeSet<[String; 2]> {
     let lang = SETTINGS.report.languages[0].clone();
-    let section = SETTINGS
-        .outline
-        .sections
-        .iter()
-        .find(|s| s.id.as_str() == section);
+    let section = SETTINGS.outline.sections.iter().find(|s| s.id.as_str() == section);
     let mut found = BTreeSet::new();
     for block in section.into_iter().flat_map(|section| &section.blocks) {
         let inner = match block {
@@ -166,27 +146,13 @@ fn shown_in(section: &str, title: &str) -> BTreeSet<[String; 2]> {
         };
         for block in inner {
             let (label, indicator, figures) = match block {
-                Block::Bars {
-                    title,
-                    indicator,
-                    figures,
-                    ..
-                }
-                | Block::Table {
-                    title,
-                    indicator,
-                    figures,
-                    ..
-                } => (title, indicator, figures),
+                Block::Bars { title, indicator, figures, .. }
+                | Block::Table { title, indicator, figures, .. } => (title, indicator, figures),
                 Block::Areas { title, figures } => (title, &None, figures),
                 _ => continue,
             };
             if label.get(&lang) == title {
-                found.extend(
-                    indicator
-                        .iter()
-                        .map(|id| ["total".to_owned(), id.to_string()]),
-                );
+                found.extend(indicator.iter().map(|id| ["total".to_owned(), id.to_string()]));
                 found.extend(figures.iter().map(|figure| {
                     let group = figure.group.clone().unwrap_or_else(GroupId::total);
                     [group.to_string(), figure.indicator.to_string()]
@@ -199,10 +165,7 @@ fn shown_in(section: &str, title: &str) -> BTreeSet<[String; 2]> {
 
 /// Whether what a cell says is what a row holds.
 fn says(text: &str, row: Option<&Row>, figure: impl Fn(&Row) -> Option<f64>, off: f64) -> bool {
-    let number = text
-        .trim_end_matches('%')
-        .trim()
-        .replace([' ', '\u{202f}'], "");
+    let number = text.trim_end_matches('%').trim().replace([' ', '\u{202f}'], "");
     match (text, row) {
         (text, Some(row)) if text.starts_with(':') => row.status == "withheld",
         (text, row) if text.starts_with('.') => row.is_none_or(|row| row.status == "missing"),
@@ -219,9 +182,7 @@ fn tables_and_downloads_say_the_same() {
     let meanings = meanings();
     for district in ["030103", "030107", "030115"] {
         let of = |kind| {
-            MADE.of(kind)
-                .find(|file| file.district.as_deref() == Some(district))
-                .expect("made")
+            MADE.of(kind).find(|file| file.district.as_deref() == Some(district)).expect("made")
         };
         let rows = rows(MADE.text(&of(FileKind::Data).path), "2018");
         let page = MADE.text(&of(FileKind::Html).path);
@@ -235,12 +196,7 @@ fn tables_and_downloads_say_the_same() {
             }
             let all = table.section == "alle-tall";
             let known = shown_in(&table.section, &table.title);
-            assert!(
-                all || !known.is_empty(),
-                "{} in {}",
-                table.title,
-                table.section
-            );
+            assert!(all || !known.is_empty(), "{} in {}", table.title, table.section);
             tables += 1;
             for row in &table.rows {
                 let place = format!("{district}, {}, {}: {row:?}", table.section, table.title);
@@ -261,12 +217,9 @@ fn tables_and_downloads_say_the_same() {
                             category.clone(),
                         ])
                     };
-                    let counted = SETTINGS
-                        .indicators
-                        .get(&indicator.as_str().into())
-                        .expect("known")
-                        .kind
-                        == Kind::Count;
+                    let counted =
+                        SETTINGS.indicators.get(&indicator.as_str().into()).expect("known").kind
+                            == Kind::Count;
                     let percent = |row: &Row| row.share.map(|share| 100.0 * share);
                     let count = |row: &Row| row.count.map(|count| count as f64);
                     if counted {
@@ -281,16 +234,10 @@ fn tables_and_downloads_say_the_same() {
                     let [group, indicator, _] = meaning;
                     (all && group == "total") || known.contains(&[group.clone(), indicator.clone()])
                 });
-                assert!(
-                    means.any(fits),
-                    "the download does not say the same: {place}"
-                );
+                assert!(means.any(fits), "the download does not say the same: {place}");
                 compared += 1;
             }
         }
-        assert!(
-            tables >= 12 && compared >= 150,
-            "{district}: {tables} tables, {compared} rows"
-        );
+        assert!(tables >= 12 && compared >= 150, "{district}: {tables} tables, {compared} rows");
     }
 }

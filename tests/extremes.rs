@@ -33,9 +33,7 @@ fn many(spot: Spot) -> Option<u64> {
 /// Some whole per cent for every figure, the same everywhere; drawn from its name.
 fn drawn(question: Question) -> f64 {
     let name = question.indicator.bytes().chain(question.category.bytes());
-    let drawn = name.fold(7_u32, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
-    });
+    let drawn = name.fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
     f64::from(8 + drawn % 50) / 100.0
 }
 
@@ -74,9 +72,7 @@ fn audited(name: &str, made: &Made) {
     let files = made.files.iter();
     let output = Output {
         name: name.to_owned(),
-        files: files
-            .map(|(path, file)| (path.clone(), file.bytes.clone()))
-            .collect(),
+        files: files.map(|(path, file)| (path.clone(), file.bytes.clone())).collect(),
     };
     let found = audit(&[output]).findings;
     let errors = found.iter().filter(|it| it.severity == Severity::Error);
@@ -168,22 +164,14 @@ fn everything_turned_round() {
 #[test]
 fn everything_hidden() {
     // Beside Norway's figures the control finds 48 of these that it cannot protect, and stops.
-    let everything = Survey {
-        kept_back: |_| true,
-        norway: false,
-        ..ALIKE
-    };
+    let everything = Survey { kept_back: |_| true, norway: false, ..ALIKE };
     case("hidden", &everything);
 }
 
 #[test]
 #[ignore = "the control takes about a minute to decide what else is hidden"]
 fn everything_hidden_in_one_district() {
-    let one = Survey {
-        kept_back: |spot| spot.district == "030103",
-        norway: false,
-        ..ALIKE
-    };
+    let one = Survey { kept_back: |spot| spot.district == "030103", norway: false, ..ALIKE };
     case("hidden-in-one", &one);
 }
 

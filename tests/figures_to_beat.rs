@@ -18,18 +18,12 @@ fn fewer_cells_are_hidden_than_by_others_and_all_are_proved() {
     for ((zeros_hidden, others), fewest) in OTHERS.into_iter().zip(FEWEST) {
         let model = synthetic::synthetic(zeros_hidden);
         assert_eq!(model.cells.len(), 3072);
-        let secrets = model
-            .cells
-            .iter()
-            .filter(|cell| cell.state == State::Secret);
+        let secrets = model.cells.iter().filter(|cell| cell.state == State::Secret);
         assert_eq!(secrets.count(), if zeros_hidden { 121 } else { 110 });
         let plan = protect(&model);
         assert!(plan.unmet.is_empty() && plan.unproved(&model).is_empty());
         let secondary = plan.secondary(&model);
         assert!(secondary < others, "{secondary} against {others}");
-        assert!(
-            secondary >= fewest,
-            "fewer than can be: the proof must be wrong"
-        );
+        assert!(secondary >= fewest, "fewer than can be: the proof must be wrong");
     }
 }

@@ -2,10 +2,7 @@
 //!
 //! `fixtures/findings/edges.toml` is written by hand alone.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "tests lay out whole projects on disk"
-)]
+#![allow(clippy::disallowed_methods, reason = "tests lay out whole projects on disk")]
 
 mod support;
 
@@ -119,11 +116,7 @@ fn with(table: &str, cells: &BTreeMap<String, Cell>) -> String {
                 [count.to_owned(), base.to_owned()]
             }
         };
-        lines.push(
-            [&fields[..5], &[count.as_str(), base.as_str()]]
-                .concat()
-                .join(","),
-        );
+        lines.push([&fields[..5], &[count.as_str(), base.as_str()]].concat().join(","));
     }
     assert!(left.is_empty(), "no such cells: {left:?}");
     lines.join("\n") + "\n"
@@ -159,9 +152,7 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
 
 /// Rule, tone and figures of a finding of the summary.
 fn found(claim: &Value) -> Option<String> {
-    let why = claim
-        .get("finding")
-        .filter(|_| claim["place"] == "finding")?;
+    let why = claim.get("finding").filter(|_| claim["place"] == "finding")?;
     let parts = ["rule", "tone", "figure", "other"].map(|key| text(why, key));
     Some(parts.join(" ").trim_end().to_owned())
 }
@@ -211,12 +202,8 @@ fn sentences(claims: &[Value]) -> BTreeMap<Sentence, BTreeSet<String>> {
     let of = |claim: &Value| {
         let at = ["section", "place", "template", "text"].map(|key| text(claim, key).to_owned());
         let lists = claim["figures"].as_array().expect("figures").iter();
-        let lists = lists
-            .chain([claim])
-            .map(|it| it["cells"].as_array().expect("cells"));
-        let cells = lists
-            .flatten()
-            .map(|cell| cell.as_str().expect("a cell").to_owned());
+        let lists = lists.chain([claim]).map(|it| it["cells"].as_array().expect("cells"));
+        let cells = lists.flatten().map(|cell| cell.as_str().expect("a cell").to_owned());
         (at, cells.collect())
     };
     claims.iter().map(of).collect()
@@ -232,13 +219,8 @@ fn unfounded(
     let gone = before.iter().filter(|(said, _)| !after.contains_key(*said));
     let come = after.iter().filter(|(said, _)| !before.contains_key(*said));
     let changed: Vec<_> = gone.chain(come).collect();
-    let unfounded = changed
-        .iter()
-        .filter(|(_, cells)| !cells.iter().any(differ));
-    (
-        changed.len(),
-        unfounded.map(|(said, _)| (*said).clone()).collect(),
-    )
+    let unfounded = changed.iter().filter(|(_, cells)| !cells.iter().any(differ));
+    (changed.len(), unfounded.map(|(said, _)| (*said).clone()).collect())
 }
 
 #[test]
@@ -266,10 +248,7 @@ fn a_changed_figure_changes_the_sentences_that_rest_on_it() {
         }
     }
     // The sentences of the base are about one share: all else may change unsaid, and does.
-    let said: Vec<&String> = silent
-        .iter()
-        .filter(|cell| cell.starts_with("far"))
-        .collect();
+    let said: Vec<&String> = silent.iter().filter(|cell| cell.starts_with("far")).collect();
     assert_eq!(said, ["far g1 a 2023", "far g1 b 2023"]);
 }
 
@@ -281,10 +260,7 @@ fn sampled(change: Option<[&str; 2]>) -> BTreeMap<String, Report> {
     }
     let made = make(folder.path(), 2, &[Format::Html, Format::Data])
         .unwrap_or_else(|problems| panic!("{}", told(&problems)));
-    let pages = made
-        .files
-        .keys()
-        .filter_map(|path| path.strip_suffix(".findings.json"));
+    let pages = made.files.keys().filter_map(|path| path.strip_suffix(".findings.json"));
     let report = |page: &str| {
         let claims = made.text(&format!("{page}.findings.json"));
         let data = made.of(FileKind::Data).find(|data| {
@@ -308,11 +284,9 @@ fn a_changed_figure_of_the_sample_is_read_in_all_reports_and_nowhere_else() {
     let mut same = 0;
     let mut others = 0;
     // People with a mental health problem in Sagene: more live alone, far more do; far fewer have a plan.
-    for (thing, from, to) in [
-        ("Bor alene", 329, 333),
-        ("Bor alene", 329, 361),
-        ("Har individuell plan", 43, 24),
-    ] {
+    for (thing, from, to) in
+        [("Bor alene", 329, 333), ("Bor alene", 329, 361), ("Har individuell plan", 43, 24)]
+    {
         let line = |count| format!("2018,\"03\",\"Psykisk helseproblem\",\"{thing}\",{count},");
         let after = sampled(Some([&line(from), &line(to)]));
         assert!(before.keys().eq(after.keys()));

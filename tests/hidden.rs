@@ -12,13 +12,7 @@ use support::{make, told};
 fn statuses(csv: &str) -> BTreeMap<&str, usize> {
     let mut found = BTreeMap::new();
     // The rest of the city follows from the others: it is no further figure.
-    let own = |line: &&str| {
-        !line
-            .split(',')
-            .nth(1)
-            .expect("a district")
-            .starts_with("rest-")
-    };
+    let own = |line: &&str| !line.split(',').nth(1).expect("a district").starts_with("rest-");
     for line in csv.lines().skip(1).filter(own) {
         let status = line.rsplit(',').next().expect("a status");
         *found.entry(status).or_default() += 1;
@@ -53,10 +47,7 @@ fn a_report_says_how_many_of_the_figures_in_its_download_are_hidden() {
 
 /// The columns of a line: names have no two spaces.
 fn columns(line: &str) -> Vec<&str> {
-    line.split("  ")
-        .map(str::trim)
-        .filter(|cell| !cell.is_empty())
-        .collect()
+    line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }
 
 #[test]
@@ -73,19 +64,10 @@ fn a_check_lists_what_is_hidden_of_each_indicator_and_why() {
         .find_map(|line| line.strip_prefix("cells hidden"))
         .and_then(|n| n.trim().parse::<usize>().ok())
         .expect("a line of hidden cells");
-    let mut table = text
-        .lines()
-        .map(columns)
-        .skip_while(|line| line.first() != Some(&"hidden of"));
+    let mut table = text.lines().map(columns).skip_while(|line| line.first() != Some(&"hidden of"));
     assert_eq!(
         table.next().expect("heads"),
-        [
-            "hidden of",
-            "cells",
-            "primary",
-            "secondary",
-            "by the sender"
-        ]
+        ["hidden of", "cells", "primary", "secondary", "by the sender"]
     );
     let mut sums = [0; 4];
     let mut last = [0; 4];
@@ -101,10 +83,7 @@ fn a_check_lists_what_is_hidden_of_each_indicator_and_why() {
     }
     assert_eq!(sums, last, "the last line is the sum of the others");
     assert_eq!(hidden, last[1] + last[2] + last[3]);
-    assert!(
-        last[1] > 0 && last[3] > 0,
-        "some are small, and the sender hid some"
-    );
+    assert!(last[1] > 0 && last[3] > 0, "some are small, and the sender hid some");
     let savings: Vec<Vec<&str>> = text
         .lines()
         .map(columns)
@@ -112,14 +91,9 @@ fn a_check_lists_what_is_hidden_of_each_indicator_and_why() {
         .skip(1)
         .collect();
     assert!((1..=5).contains(&savings.len()), "{savings:?}");
-    let saved: Vec<usize> = savings
-        .iter()
-        .map(|line| line[1].parse().expect("a number of cells"))
-        .collect();
-    assert!(
-        saved.is_sorted_by(|a, b| a >= b),
-        "the best first: {saved:?}"
-    );
+    let saved: Vec<usize> =
+        savings.iter().map(|line| line[1].parse().expect("a number of cells")).collect();
+    assert!(saved.is_sorted_by(|a, b| a >= b), "the best first: {saved:?}");
     assert!(saved.iter().all(|cells| (1..hidden).contains(cells)));
     assert!(savings.iter().all(|line| line[0].starts_with("merge ")));
     assert_eq!(

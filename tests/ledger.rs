@@ -142,9 +142,7 @@ fn told(output: &Output) -> String {
 
 /// The codes of warnings about the memory, in order.
 fn codes(told: &str) -> Vec<&str> {
-    let lines = told
-        .lines()
-        .filter_map(|line| line.strip_prefix("warning["));
+    let lines = told.lines().filter_map(|line| line.strip_prefix("warning["));
     lines.map(|line| line.split(']').next().unwrap()).collect()
 }
 
@@ -174,10 +172,7 @@ fn a_second_wave_keeps_to_the_first() {
     project.edit("config/report.toml", r#"["2023"]"#, r#"["2023", "2024"]"#);
     fs::write(project.path("data/alder.csv"), ages).unwrap();
     assert_eq!(codes(&project.publish()), [""; 0]);
-    assert!(
-        project.memory().starts_with(&memory),
-        "only something is added"
-    );
+    assert!(project.memory().starts_with(&memory), "only something is added");
     let of_first = |csv: &[u8]| rows(std::str::from_utf8(csv).unwrap(), "2023");
     let two = project.output();
     for (name, csv) in one.iter().filter(|(name, _)| name.ends_with(".csv")) {
@@ -185,11 +180,7 @@ fn a_second_wave_keeps_to_the_first() {
         let (before, now) = (of_first(csv), of_first(&two[name]));
         assert!(now.len() > 20, "{name}");
         for (key, row) in now {
-            assert_eq!(
-                format!("{row:?}"),
-                format!("{:?}", before[&key]),
-                "{name} {key:?}"
-            );
+            assert_eq!(format!("{row:?}"), format!("{:?}", before[&key]), "{name} {key:?}");
         }
     }
 }
@@ -197,11 +188,7 @@ fn a_second_wave_keeps_to_the_first() {
 #[test]
 fn the_same_publication_twice_changes_nothing_and_can_be_made_again() {
     let project = Project::new();
-    assert!(
-        project
-            .publish()
-            .contains("the publication is remembered\n")
-    );
+    assert!(project.publish().contains("the publication is remembered\n"));
     let published = (project.memory(), project.output());
     assert!(project.publish().contains("was remembered before"));
     assert!(published == (project.memory(), project.output()));
@@ -210,11 +197,7 @@ fn the_same_publication_twice_changes_nothing_and_can_be_made_again() {
     let other = Project::new();
     let run = other.run(&["build", "--publish", "--jobs", "1", "--only", "utvika"]);
     assert!(run.status.success(), "{}", told(&run));
-    assert_eq!(
-        other.memory(),
-        published.0,
-        "the whole table, for any number of threads"
-    );
+    assert_eq!(other.memory(), published.0, "the whole table, for any number of threads");
     assert_eq!(other.left(), Vec::<String>::new());
 }
 
@@ -284,20 +267,11 @@ fn a_damaged_memory_stops_the_run_and_is_told_with_everything_else() {
     let place = format!("{MEMORY}:{line}");
     for arguments in [&["check"][..], &["build"], &["build", "--publish"]] {
         let told = project.refused(arguments);
-        assert!(
-            told.contains("error[ledger]") && told.contains(&place),
-            "{told}"
-        );
-        assert!(
-            told.contains("data/svar.csv:4") && told.contains("put back"),
-            "{told}"
-        );
+        assert!(told.contains("error[ledger]") && told.contains(&place), "{told}");
+        assert!(told.contains("data/svar.csv:4") && told.contains("put back"), "{told}");
     }
     fs::write(project.path(MEMORY), "").unwrap();
-    assert!(
-        project.refused(&["build", "--publish"]).contains(MEMORY),
-        "emptied is not new"
-    );
+    assert!(project.refused(&["build", "--publish"]).contains(MEMORY), "emptied is not new");
 }
 
 #[test]
@@ -311,11 +285,7 @@ fn a_run_with_problems_or_one_that_is_killed_leaves_the_memory() {
         let version = format!("version = '2.{n}'\n");
         let report = fs::read_to_string(project.path("config/report.toml")).unwrap();
         let report = report.split_once("edition").unwrap().1;
-        fs::write(
-            project.path("config/report.toml"),
-            format!("{version}edition{report}"),
-        )
-        .unwrap();
+        fs::write(project.path("config/report.toml"), format!("{version}edition{report}")).unwrap();
         let mut command = project.command(&["build", "--publish"]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut run = command.spawn().unwrap();
@@ -324,18 +294,11 @@ fn a_run_with_problems_or_one_that_is_killed_leaves_the_memory() {
         run.wait().unwrap();
         let now = project.memory();
         assert!(now.starts_with(&memory), "only something is added");
-        assert!(
-            project.run(&["check"]).status.success(),
-            "and that is whole: {now}"
-        );
+        assert!(project.run(&["check"]).status.success(), "and that is whole: {now}");
         memory = now;
     }
     project.publish();
-    assert_eq!(
-        project.left(),
-        Vec::<String>::new(),
-        "the next run clears up"
-    );
+    assert_eq!(project.left(), Vec::<String>::new(), "the next run clears up");
 }
 
 #[cfg(unix)]
@@ -369,21 +332,10 @@ fn hidden_counts_leave_no_trace_in_the_memory() {
         project.memory()
     };
     let closed = Shape::default();
-    let shifted = Shape {
-        shifted: true,
-        ..closed
-    };
+    let shifted = Shape { shifted: true, ..closed };
     let text = memory(closed);
     assert_eq!(traces(&text, &canary::hidden(closed)), Vec::<String>::new());
-    assert!(
-        text == memory(shifted),
-        "other hidden counts give the same bytes"
-    );
-    let [open, other] = [closed, shifted].map(|shape| {
-        memory(Shape {
-            open: true,
-            ..shape
-        })
-    });
+    assert!(text == memory(shifted), "other hidden counts give the same bytes");
+    let [open, other] = [closed, shifted].map(|shape| memory(Shape { open: true, ..shape }));
     assert!(open != other, "which differ where they are shown");
 }

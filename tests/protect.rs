@@ -35,17 +35,14 @@ impl Shape {
 
 /// A table from its rows, with totals below and at the right.
 fn flat(rows: &[&[i64]]) -> Model {
-    let shape = Shape {
-        sizes: [rows.len(), rows[0].len(), 1],
-    };
+    let shape = Shape { sizes: [rows.len(), rows[0].len(), 1] };
     shape.model(&rows.concat(), false)
 }
 
 /// Every cell that the shown ones give away to within less than its width, by trying every whole table near the true one.
 fn tried_out(model: &Model, plan: &Plan, reach: i64) -> Vec<CellId> {
-    let hidden: Vec<CellId> = (0..model.cells.len() as CellId)
-        .filter(|id| plan.hidden[*id as usize])
-        .collect();
+    let hidden: Vec<CellId> =
+        (0..model.cells.len() as CellId).filter(|id| plan.hidden[*id as usize]).collect();
     let mut range = vec![(0, 0); model.cells.len()];
     let mut change = vec![0_i64; model.cells.len()];
     walk(model, &hidden, 0, reach, &mut change, &mut range);
@@ -63,17 +60,10 @@ fn walk(
     range: &mut Vec<(i64, i64)>,
 ) {
     let decided: BTreeSet<CellId> = hidden[..at].iter().copied().collect();
-    let settled = |line: &&Relation| {
-        line.iter()
-            .all(|(id, _)| !hidden.contains(id) || decided.contains(id))
-    };
+    let settled =
+        |line: &&Relation| line.iter().all(|(id, _)| !hidden.contains(id) || decided.contains(id));
     for line in model.relations.iter().filter(settled) {
-        if line
-            .iter()
-            .map(|(id, weight)| weight * change[*id as usize])
-            .sum::<i64>()
-            != 0
-        {
+        if line.iter().map(|(id, weight)| weight * change[*id as usize]).sum::<i64>() != 0 {
             return;
         }
     }
@@ -116,11 +106,7 @@ fn primaries_alone_are_not_proved() {
     for (cell, hidden) in model.cells.iter().zip(&mut plan.hidden) {
         *hidden = cell.state == State::Secret;
     }
-    assert_eq!(
-        plan.unproved(&model).len(),
-        2,
-        "the cell and its double in the one-level table"
-    );
+    assert_eq!(plan.unproved(&model).len(), 2, "the cell and its double in the one-level table");
 }
 
 #[test]
@@ -128,10 +114,7 @@ fn algebra_is_not_enough_where_the_range_is_one_wide() {
     // Shown zeros make every hidden cell at least one: with 1 and 2 hidden in a row, and 2 and 1 below, the range is 1..2.
     let model = flat(&[&[1, 2, 30], &[2, 1, 40], &[50, 60, 70]]);
     let plan = safe(&model);
-    assert!(
-        plan.secondary(&model) > 0,
-        "four primaries in a square do not protect each other"
-    );
+    assert!(plan.secondary(&model) > 0, "four primaries in a square do not protect each other");
     assert_eq!(tried_out(&model, &plan, 4), Vec::<CellId>::new());
 }
 
@@ -143,10 +126,7 @@ fn a_row_of_ones_needs_one_more_pair() {
     let shape = Shape { sizes: [3, 5, 1] };
     let more = [3, 4].map(|column| plan.hidden[shape.at([0, column, 0]) as usize]);
     let total = plan.hidden[shape.at([0, 5, 0]) as usize];
-    assert!(
-        more[0] || more[1] || total,
-        "something beside the ones is hidden in their row"
-    );
+    assert!(more[0] || more[1] || total, "something beside the ones is hidden in their row");
 }
 
 #[test]
@@ -207,16 +187,10 @@ fn thousands_of_small_tables_are_proved_or_named() {
             (seed, plan.secondary(&model) > 0, broken(&model, &plan))
         })
         .collect();
-    let wrong: Vec<_> = plans
-        .iter()
-        .filter(|(_, _, broken)| broken.is_some())
-        .collect();
+    let wrong: Vec<_> = plans.iter().filter(|(_, _, broken)| broken.is_some()).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     let protected = plans.iter().filter(|(_, secondary, _)| *secondary).count();
-    assert!(
-        protected > 2000,
-        "in {protected} something is hidden to protect"
-    );
+    assert!(protected > 2000, "in {protected} something is hidden to protect");
 }
 
 #[test]
@@ -226,10 +200,7 @@ fn what_was_decided_before_changes_no_plan() {
         let model = drawn(seed);
         let (fresh, again) = (protect(&model), solver.protect(&model));
         assert_eq!(fresh.hidden, again.hidden);
-        assert_eq!(
-            (fresh.proofs, fresh.witnesses),
-            (again.proofs, again.witnesses)
-        );
+        assert_eq!((fresh.proofs, fresh.witnesses), (again.proofs, again.witnesses));
     }
 }
 

@@ -29,47 +29,29 @@ static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
 #[test]
 fn ten_reports_come_out_in_three_forms() {
     let count = |kind| MADE.of(kind).count();
-    let kinds = [
-        FileKind::Pdf,
-        FileKind::Html,
-        FileKind::Data,
-        FileKind::Findings,
-        FileKind::Index,
-    ]
-    .map(count);
+    let kinds =
+        [FileKind::Pdf, FileKind::Html, FileKind::Data, FileKind::Findings, FileKind::Index]
+            .map(count);
     assert_eq!(kinds, [10, 10, 10, 10, 1]);
     assert_eq!(MADE.outcome.reports, 10);
     for kind in [FileKind::Pdf, FileKind::Html, FileKind::Data] {
-        let districts: BTreeSet<_> = MADE
-            .of(kind)
-            .filter_map(|file| file.district.clone())
-            .collect();
-        let settled: BTreeSet<_> = SETTINGS
-            .report
-            .districts
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let districts: BTreeSet<_> =
+            MADE.of(kind).filter_map(|file| file.district.clone()).collect();
+        let settled: BTreeSet<_> =
+            SETTINGS.report.districts.iter().map(ToString::to_string).collect();
         assert_eq!(districts, settled);
     }
     let index = MADE.of(FileKind::Index).next().expect("an index");
     let index = MADE.text(&index.path);
     let listed = |file: &&OutFile| file.district.is_some() && file.kind != FileKind::Findings;
     for file in MADE.files.values().filter(listed) {
-        assert!(
-            index.contains(&format!("href=\"{}\"", file.path)),
-            "{}",
-            file.path
-        );
+        assert!(index.contains(&format!("href=\"{}\"", file.path)), "{}", file.path);
     }
 }
 
 #[test]
 fn two_districts_differ_in_headings_and_words() {
-    let pages: Vec<&str> = MADE
-        .of(FileKind::Html)
-        .map(|file| MADE.text(&file.path))
-        .collect();
+    let pages: Vec<&str> = MADE.of(FileKind::Html).map(|file| MADE.text(&file.path)).collect();
     // Headings of frames around the content (contents, method, all figures) are the same by intent.
     for (n, first) in pages.iter().enumerate() {
         for second in &pages[..n] {
@@ -94,13 +76,10 @@ fn two_districts_differ_in_headings_and_words() {
 
 /// The sentences of a page's paragraphs and list items that speak of figures.
 fn sentences(page: &str) -> BTreeSet<String> {
-    let texts = html::between(page, "<p", "</p>")
-        .into_iter()
-        .chain(html::between(page, "<li", "</li>"));
+    let texts =
+        html::between(page, "<p", "</p>").into_iter().chain(html::between(page, "<li", "</li>"));
     let texts = texts.map(|text| html::words(text.split_once('>').map_or(text, |(_, rest)| rest)));
-    texts
-        .filter(|text| text.contains("prosent") && text.len() > 40)
-        .collect()
+    texts.filter(|text| text.contains("prosent") && text.len() > 40).collect()
 }
 
 #[test]
@@ -131,10 +110,7 @@ fn a_report_has_as_many_pages_in_every_language() {
     });
     let pages: Vec<_> = pages.collect();
     assert_eq!(pages.len(), 6);
-    assert!(
-        pages.iter().all(|(many, _)| *many == pages[0].0),
-        "{pages:?}"
-    );
+    assert!(pages.iter().all(|(many, _)| *many == pages[0].0), "{pages:?}");
 }
 
 #[test]
@@ -144,39 +120,21 @@ fn every_pdf_keeps_its_promises() {
         let open = pdf::open(&file.bytes);
         let catalog = open.catalog().expect("a catalogue");
         assert_eq!(
-            catalog
-                .get(b"Lang")
-                .and_then(|lang| lang.as_str())
-                .expect("a language"),
+            catalog.get(b"Lang").and_then(|lang| lang.as_str()).expect("a language"),
             b"nb-NO"
         );
-        let marked = catalog
-            .get(b"MarkInfo")
-            .and_then(|info| open.dereference(info))
-            .expect("marks")
-            .1;
-        let marked = marked
-            .as_dict()
-            .and_then(|info| info.get(b"Marked"))
-            .and_then(|m| m.as_bool());
+        let marked =
+            catalog.get(b"MarkInfo").and_then(|info| open.dereference(info)).expect("marks").1;
+        let marked =
+            marked.as_dict().and_then(|info| info.get(b"Marked")).and_then(|m| m.as_bool());
         assert!(marked.expect("marked"), "{path} is tagged");
-        assert!(
-            catalog.has(b"StructTreeRoot") && catalog.has(b"Outlines"),
-            "{path}"
-        );
+        assert!(catalog.has(b"StructTreeRoot") && catalog.has(b"Outlines"), "{path}");
         let id = file.district.as_deref().expect("a district").into();
         let name = &SETTINGS.districts.get(&id).expect("known").name;
         let title = pdf::information(&open, b"Title").expect("a title");
-        assert!(
-            title.contains(name.as_str()) && title.contains("2018"),
-            "{title}"
-        );
+        assert!(title.contains(name.as_str()) && title.contains("2018"), "{title}");
         let pages = pdf::all_words(&open);
-        assert!(
-            (14..=22).contains(&pages.len()),
-            "{path} has {} pages",
-            pages.len()
-        );
+        assert!((14..=22).contains(&pages.len()), "{path} has {} pages", pages.len());
         for (n, words) in pages.iter().enumerate() {
             assert!(words.contains(NOTICE), "{path}, page {}: {words}", n + 1);
             // Head, notice and small print are about 35 words: a page of them alone is one too many.
@@ -184,24 +142,15 @@ fn every_pdf_keeps_its_promises() {
             assert!(many > 50, "{path}, page {}: {words}", n + 1);
         }
         let alternatives = pdf::alternatives(&open);
-        assert!(
-            alternatives.len() >= 12,
-            "{path} has {} figures",
-            alternatives.len()
-        );
+        assert!(alternatives.len() >= 12, "{path} has {} figures", alternatives.len());
         for alternative in alternatives {
-            assert!(
-                !alternative.to_lowercase().starts_with("diagram"),
-                "{path}: {alternative}"
-            );
+            assert!(!alternative.to_lowercase().starts_with("diagram"), "{path}: {alternative}");
         }
         assert!(pdf::elements(&open, b"H1").count() >= 15, "{path}");
         assert!(pdf::elements(&open, b"TH").count() > 100, "{path}");
     }
-    for file in MADE
-        .files
-        .values()
-        .filter(|file| file.kind != FileKind::Pdf && file.kind != FileKind::Data)
+    for file in
+        MADE.files.values().filter(|file| file.kind != FileKind::Pdf && file.kind != FileKind::Data)
     {
         assert!(MADE.text(&file.path).contains(NOTICE), "{}", file.path);
     }

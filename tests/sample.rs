@@ -33,34 +33,11 @@ fn every_settings_file_is_read() {
     let _: Disclosure = settings("disclosure.toml");
     let words: Language = settings("lang/nb.toml");
     assert_eq!(report.districts.len(), 10);
-    assert!(
-        report
-            .districts
-            .iter()
-            .all(|id| districts.get(id).is_some_and(|d| !d.outside))
-    );
-    assert_eq!(
-        districts.districts.iter().filter(|d| !d.outside).count(),
-        15
-    );
-    assert!(
-        districts
-            .districts
-            .iter()
-            .all(|d| d.outside || d.tile.is_some())
-    );
-    assert!(
-        indicators
-            .get(&report.population)
-            .is_some_and(|i| i.kind == Kind::Count)
-    );
-    assert!(
-        report
-            .comparison
-            .group
-            .iter()
-            .all(|id| indicators.group(id).is_some())
-    );
+    assert!(report.districts.iter().all(|id| districts.get(id).is_some_and(|d| !d.outside)));
+    assert_eq!(districts.districts.iter().filter(|d| !d.outside).count(), 15);
+    assert!(districts.districts.iter().all(|d| d.outside || d.tile.is_some()));
+    assert!(indicators.get(&report.population).is_some_and(|i| i.kind == Kind::Count));
+    assert!(report.comparison.group.iter().all(|id| indicators.group(id).is_some()));
     assert_eq!((words.months.len(), words.number_words.len()), (12, 13));
 }
 
@@ -70,30 +47,13 @@ fn groups_scales_and_categories_exist() {
     for indicator in &indicators.indicators {
         let id = &indicator.id;
         let categories = indicators.categories(indicator);
-        assert_eq!(
-            indicator.kind.has_categories(),
-            !categories.is_empty(),
-            "{id}"
-        );
-        assert!(
-            indicator
-                .groups
-                .iter()
-                .all(|g| indicators.group(g).is_some()),
-            "{id}"
-        );
+        assert_eq!(indicator.kind.has_categories(), !categories.is_empty(), "{id}");
+        assert!(indicator.groups.iter().all(|g| indicators.group(g).is_some()), "{id}");
         for category in categories {
-            let known = |part: &CategoryId| {
-                categories
-                    .iter()
-                    .any(|c| &c.id == part && c.sum_of.is_empty())
-            };
+            let known =
+                |part: &CategoryId| categories.iter().any(|c| &c.id == part && c.sum_of.is_empty());
             assert!(category.sum_of.iter().all(known), "{id}:{}", category.id);
-            assert!(
-                category.predicate.is_some(),
-                "{id}:{} can stand in a sentence",
-                category.id
-            );
+            assert!(category.predicate.is_some(), "{id}:{} can stand in a sentence", category.id);
         }
         assert!(
             indicator.kind != Kind::Share || indicator.predicate.is_some(),
@@ -107,20 +67,13 @@ fn named(block: &Block) -> (Vec<Ref>, Vec<IndicatorId>) {
     match block {
         Block::Levels { indicators, .. } => (Vec::new(), indicators.clone()),
         Block::LevelsBy { indicator, .. } => (Vec::new(), vec![indicator.clone()]),
-        Block::Bars {
-            indicator, figures, ..
+        Block::Bars { indicator, figures, .. } | Block::Table { indicator, figures, .. } => {
+            (figures.clone(), indicator.iter().cloned().collect())
         }
-        | Block::Table {
-            indicator, figures, ..
-        } => (figures.clone(), indicator.iter().cloned().collect()),
         Block::Pairs { pairs, .. } => (pairs.iter().flatten().cloned().collect(), Vec::new()),
-        Block::Barometer { themes, .. } => (
-            themes
-                .iter()
-                .flat_map(|theme| theme.figures.clone())
-                .collect(),
-            Vec::new(),
-        ),
+        Block::Barometer { themes, .. } => {
+            (themes.iter().flat_map(|theme| theme.figures.clone()).collect(), Vec::new())
+        }
         Block::Slopes { figures, .. }
         | Block::Change { figures, .. }
         | Block::Heatmap { figures, .. }
@@ -142,17 +95,9 @@ fn the_outline_names_what_is_measured() {
     let indicators: Indicators = settings("indicators.toml");
     let group = |id: &GroupId| indicators.group(id).is_some();
     let mut ids = BTreeSet::new();
-    let mut figures: Vec<Ref> = outline
-        .cover
-        .iter()
-        .map(|number| number.figure.clone())
-        .collect();
+    let mut figures: Vec<Ref> = outline.cover.iter().map(|number| number.figure.clone()).collect();
     for section in &outline.sections {
-        assert!(
-            ids.insert(section.id.clone()),
-            "{} stands twice",
-            section.id
-        );
+        assert!(ids.insert(section.id.clone()), "{} stands twice", section.id);
         for block in &section.blocks {
             let (more, whole) = named(block);
             figures.extend(more);
@@ -163,9 +108,7 @@ fn the_outline_names_what_is_measured() {
             );
             if let Block::Table { columns, .. } = block {
                 assert!(
-                    columns
-                        .iter()
-                        .all(|c| !matches!(c, Column::Group(id) if !group(id))),
+                    columns.iter().all(|c| !matches!(c, Column::Group(id) if !group(id))),
                     "{}",
                     section.id
                 );
@@ -173,9 +116,7 @@ fn the_outline_names_what_is_measured() {
         }
     }
     for figure in figures {
-        let indicator = indicators
-            .get(&figure.indicator)
-            .unwrap_or_else(|| panic!("{figure}"));
+        let indicator = indicators.get(&figure.indicator).unwrap_or_else(|| panic!("{figure}"));
         let categories = indicators.categories(indicator);
         match &figure.category {
             Some(id) => assert!(categories.iter().any(|c| &c.id == id), "{figure}"),
@@ -195,9 +136,7 @@ fn sources_name_files_and_indicators_that_exist() {
     for source in &sources.sources {
         assert!(root(&source.file).is_file(), "{}", source.file);
         assert!(
-            source
-                .named_indicators()
-                .all(|id| indicators.get(&id).is_some()),
+            source.named_indicators().all(|id| indicators.get(&id).is_some()),
             "{}",
             source.file
         );
@@ -206,11 +145,8 @@ fn sources_name_files_and_indicators_that_exist() {
             (&source.wide, constant.and_then(|id| indicators.get(&id)))
         {
             let categories = indicators.categories(indicator);
-            let known: BTreeSet<&str> = categories
-                .iter()
-                .filter(|c| c.sum_of.is_empty())
-                .map(|c| c.id.as_str())
-                .collect();
+            let known: BTreeSet<&str> =
+                categories.iter().filter(|c| c.sum_of.is_empty()).map(|c| c.id.as_str()).collect();
             let given: BTreeSet<&str> = wide.columns.values().map(String::as_str).collect();
             assert_eq!(known, given, "{}", source.file);
         }
@@ -221,10 +157,7 @@ fn sources_name_files_and_indicators_that_exist() {
 fn the_input_is_what_the_generator_writes() {
     for (name, bytes) in generator::files().expect("the workbooks can be made") {
         let kept = fs::read(root("fixtures/oslo-2018").join(name)).expect("the file is there");
-        assert!(
-            kept == bytes,
-            "{name} differs: cargo run --example regenerate-oslo-2018"
-        );
+        assert!(kept == bytes, "{name} differs: cargo run --example regenerate-oslo-2018");
     }
 }
 
@@ -237,11 +170,7 @@ fn the_input_sums_to_what_was_published() {
         let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
         text.lines()
             .filter(|line| words.iter().all(|word| line.contains(word)))
-            .map(|line| {
-                line.split(separator)
-                    .nth(column)
-                    .expect("the column is there")
-            })
+            .map(|line| line.split(separator).nth(column).expect("the column is there"))
             .map(|count| count.parse::<u64>().expect("a count"))
             .sum()
     };
@@ -250,15 +179,9 @@ fn the_input_sums_to_what_was_published() {
             + sum("kartlagte.csv", &[year, group, "99 Uoppgitt"], ';', 3)
     };
     assert_eq!(mapped("2018;", "Psykisk"), 5409);
-    assert_eq!(
-        mapped("2018;", "Rusmiddelproblem") + mapped("2018;", "(ROP)"),
-        3968
-    );
+    assert_eq!(mapped("2018;", "Rusmiddelproblem") + mapped("2018;", "(ROP)"), 3968);
     assert_eq!(mapped("2017;", "Psykisk"), 4691);
-    assert_eq!(
-        mapped("2017;", "Rusmiddelproblem") + mapped("2017;", "(ROP)"),
-        3924
-    );
+    assert_eq!(mapped("2017;", "Rusmiddelproblem") + mapped("2017;", "(ROP)"), 3924);
     let property = |name: &str| sum("kjennetegn.csv", &["2018,", name], ',', 4);
     assert_eq!(property("\"Bor alene\""), 7689);
     assert_eq!(property("Ordin"), 281);

@@ -76,10 +76,7 @@ fn project(bands: &[(&str, u32)], more: &str) -> Checked {
 const BANDS: [(&str, u32); 4] = [("16_29", 3), ("30_44", 7), ("45_59", 20), ("60", 30)];
 
 fn saving(what: &str, cells: usize) -> Saving {
-    Saving {
-        what: what.to_owned(),
-        cells,
-    }
+    Saving { what: what.to_owned(), cells }
 }
 
 #[test]
@@ -122,8 +119,7 @@ fn it_is_the_same_on_any_number_of_threads_and_holds_no_figure() {
     let bands = [("16_29", 3), ("30_44", 7777), ("45_59", 8888), ("60", 9999)];
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.expect("threads")
-            .install(|| project(&bands, "").savings)
+        pool.expect("threads").install(|| project(&bands, "").savings)
     };
     let savings = on(1);
     assert!(!savings.is_empty());

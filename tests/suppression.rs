@@ -61,11 +61,7 @@ struct Rules {
 
 impl Rules {
     fn k(&self, indicator: &str) -> u64 {
-        if indicator == "multi" {
-            self.k.max(self.own_k)
-        } else {
-            self.k
-        }
+        if indicator == "multi" { self.k.max(self.own_k) } else { self.k }
     }
 
     /// The rule, said once more and independently: whether this count may not be seen.
@@ -92,10 +88,7 @@ impl Rules {
                 "[[district]]\nid = '{id}'\nname = 'D{id}'\nslug = 'd{id}'\nwithin = 'i D{id}'\n"
             )
         });
-        let districts = format!(
-            "word = 'district'\ntitle = 'District'\n{}",
-            districts.join("")
-        );
+        let districts = format!("word = 'district'\ntitle = 'District'\n{}", districts.join(""));
         let report = "edition = 'x'\ntitle = 'x'\nsubtitle = 'x'\npublisher = 'x'\nmapping_year = 2018\n\
             published = '2019-01-01'\nsource = 'x'\nperiods = ['2018']\npopulation = 'mapped'\n\
             city = { name = 'City', within = 'in City' }";
@@ -137,9 +130,7 @@ fn table(parts: &[Part]) -> (Vec<String>, Model) {
         ];
         for (indicator, category, count, base) in cells {
             let text = base.map_or(String::new(), |n| n.to_string());
-            lines.push(format!(
-                "2018,{district},{group},{indicator},{category},{count},{text}"
-            ));
+            lines.push(format!("2018,{district},{group},{indicator},{category},{count},{text}"));
             for district in [district, "total"] {
                 for group in [group, "total"] {
                     let key = CellKey {
@@ -163,17 +154,13 @@ fn published(lines: &[String], settings: &Settings) -> PublishedTable {
 }
 
 fn published_after(memory: &Memory, lines: &[String], settings: &Settings) -> PublishedTable {
-    let text = format!(
-        "period,district,group,indicator,category,count,base\n{}\n",
-        lines.join("\n")
-    );
+    let text =
+        format!("period,district,group,indicator,category,count,base\n{}\n", lines.join("\n"));
     let sealed = [SealedData::new("data.csv", text.into_bytes())];
     let mut warnings = Problems::default();
     let raw = RawTable::read(&sealed, settings).expect("the table can be read");
     let valid = raw.validate(settings, &mut warnings);
-    valid
-        .unwrap_or_else(|found| panic!("{:?}", found.0))
-        .publish(settings, memory)
+    valid.unwrap_or_else(|found| panic!("{:?}", found.0)).publish(settings, memory)
 }
 
 /// Every sum among published cells as its parts and its whole.
@@ -185,9 +172,7 @@ fn sums(table: &PublishedTable) -> Vec<Vec<CellKey>> {
             sums.push(with(GROUPS.map(|group| key.among(&group.into())).to_vec()));
         }
         if key.district.is_total() {
-            sums.push(with(
-                DISTRICTS.map(|district| key.at(&district.into())).to_vec(),
-            ));
+            sums.push(with(DISTRICTS.map(|district| key.at(&district.into())).to_vec()));
         }
         if key.indicator.as_str() == "levels" && key.category.is_total() {
             let levels = ["low", "middle", "high"];
@@ -205,10 +190,7 @@ fn is_primary(stat: PublishableStat) -> bool {
 fn parts() -> impl Strategy<Value = Vec<Part>> {
     // Many small numbers and some of a usual size; none at all now and then.
     let count = || prop_oneof![4 => 0..12_u64, 2 => 12..90_u64, 1 => Just(0)];
-    let part = (
-        [count(), count(), count()],
-        [0..=1000_u64, 0..=1000_u64, 0..=1000_u64],
-    );
+    let part = ([count(), count(), count()], [0..=1000_u64, 0..=1000_u64, 0..=1000_u64]);
     prop::collection::vec(part, DISTRICTS.len() * GROUPS.len())
 }
 
@@ -283,10 +265,7 @@ proptest! {
 
 /// The memory with one more publication.
 fn recorded(memory: &Memory, table: &PublishedTable, settings: &Settings) -> Memory {
-    let publication = Publication {
-        report: &settings.report,
-        rules: &settings.disclosure,
-    };
+    let publication = Publication { report: &settings.report, rules: &settings.disclosure };
     let text = memory.record(&publication, table.faces());
     Memory::read(ledger::FILE, &text.expect("it is new")).expect("what is written can be read")
 }

@@ -90,12 +90,7 @@ const NEVER: &[(&str, &str)] = &[
 /// The words of a text that may not stand there, each with its reason.
 fn forbidden(text: &str) -> Vec<String> {
     let text = text.to_lowercase().replace('\u{a0}', " ");
-    let starts = |at: usize| {
-        !text[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-    };
+    let starts = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
     let stands = |word: &str| match word.strip_prefix('…') {
         Some(part) => text.contains(part),
         None => text.match_indices(word).any(|(at, _)| starts(at)),
@@ -124,11 +119,7 @@ fn words_are_found_at_their_beginning_and_marked_ones_anywhere() {
 fn no_template_setting_or_language_file_holds_them() {
     let assets = Assets::embedded();
     let mut files = 0;
-    for folder in [
-        "config/",
-        "report-templates/text/",
-        "report-templates/articles/",
-    ] {
+    for folder in ["config/", "report-templates/text/", "report-templates/articles/"] {
         for (path, bytes) in assets.under(folder) {
             none_in(path, std::str::from_utf8(bytes).expect("it is text"));
             files += 1;
@@ -139,10 +130,7 @@ fn no_template_setting_or_language_file_holds_them() {
     let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/starter");
     let starter = Project::open(&starter).expect("it opens").assets;
     for folder in ["config/", "report-templates/text/"] {
-        for (path, bytes) in starter
-            .under(folder)
-            .filter(|(path, _)| !starter.is_default(path))
-        {
+        for (path, bytes) in starter.under(folder).filter(|(path, _)| !starter.is_default(path)) {
             none_in(path, std::str::from_utf8(bytes).expect("it is text"));
         }
     }
@@ -153,9 +141,7 @@ fn no_report_in_any_language_holds_them() {
     let mut project = Project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("it opens");
     let report = project.assets.text("config/report.toml").expect("settings");
     let report = format!("languages = [\"nb\", \"nn\", \"en\"]\n{report}");
-    project
-        .assets
-        .put("config/report.toml", report.into_bytes());
+    project.assets.put("config/report.toml", report.into_bytes());
     let mut warnings = Problems::default();
     let settings = config::load(&project.assets, &mut warnings)
         .unwrap_or_else(|problems| panic!("{}", told(&problems)));
@@ -189,11 +175,7 @@ fn no_report_in_any_language_holds_them() {
         let page = std::str::from_utf8(&file.bytes).expect("pages are UTF-8");
         let lang = file.language.as_deref().expect("a page has a language");
         none_in(&file.path, page);
-        assert!(
-            page.contains(&format!("<html lang=\"{lang}\">")),
-            "{}",
-            file.path
-        );
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")), "{}", file.path);
         // Every page leads to its sisters, and they to it.
         assert_eq!(page.matches("<link rel=\"alternate\"").count(), 2);
         for other in ["nb", "nn", "en"].iter().filter(|other| **other != lang) {
@@ -208,28 +190,16 @@ fn no_report_in_any_language_holds_them() {
     // What the page says stands on paper and beside the report as data, too; a reader aloud knows the language.
     for file in files.iter().filter(|file| file.path.ends_with(".pdf")) {
         let open = pdf::open(&file.bytes);
-        let tag = open
-            .catalog()
-            .and_then(|c| c.get(b"Lang"))
-            .and_then(|lang| lang.as_str());
+        let tag = open.catalog().and_then(|c| c.get(b"Lang")).and_then(|lang| lang.as_str());
         let lang = file.language.as_deref().expect("a report has a language");
         let known = ["nb-NO", "nn-NO", "en-GB"];
         let known = known.iter().find(|known| known.starts_with(lang));
         let known = known.expect("one of three").as_bytes();
         assert_eq!(tag.expect("a language"), known, "{}", file.path);
-        none_in(
-            &file.path,
-            &pdf::all_words(&open).join(" ").replace('\u{ad}', ""),
-        );
+        none_in(&file.path, &pdf::all_words(&open).join(" ").replace('\u{ad}', ""));
     }
     for file in files.iter().filter(|file| file.path.ends_with(".json")) {
-        none_in(
-            &file.path,
-            std::str::from_utf8(&file.bytes).expect("it is text"),
-        );
+        none_in(&file.path, std::str::from_utf8(&file.bytes).expect("it is text"));
     }
-    assert_eq!(
-        pages, 9,
-        "two districts and the front page in three languages"
-    );
+    assert_eq!(pages, 9, "two districts and the front page in three languages");
 }

@@ -21,12 +21,6 @@ pub fn sample() -> Sample {
     let mut project = Project::open(root).expect("the sample is a project");
     let settings = config::load(&project.assets, &mut Problems::default())
         .expect("the sample's settings are right");
-    let sources = project
-        .read_sources(&settings)
-        .expect("the sample's tables are there");
-    Sample {
-        project,
-        settings,
-        sources,
-    }
+    let sources = project.read_sources(&settings).expect("the sample's tables are there");
+    Sample { project, settings, sources }
 }

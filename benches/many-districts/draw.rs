@@ -19,26 +19,14 @@ pub fn figures(indicators: &Indicators, places: &[Place]) -> String {
     for place in places {
         let size = random.random_range(60.0..900.0);
         for wave in WAVES {
-            for (n, group) in indicators
-                .groups
-                .iter()
-                .filter(|g| g.sum_of.is_empty())
-                .enumerate()
-            {
+            for (n, group) in indicators.groups.iter().filter(|g| g.sum_of.is_empty()).enumerate() {
                 let people = near(&mut random, size * [0.55, 0.23, 0.22][n.min(2)]);
                 for indicator in &indicators.indicators {
                     if !indicator.groups.is_empty() && !indicator.groups.contains(&group.id) {
                         continue;
                     }
                     let start = format!("{wave};{};{};{}", place.id, group.id, indicator.id);
-                    rows(
-                        &mut text,
-                        &mut random,
-                        indicators,
-                        indicator,
-                        &start,
-                        people,
-                    );
+                    rows(&mut text, &mut random, indicators, indicator, &start, people);
                 }
             }
         }
@@ -54,12 +42,7 @@ fn rows(
     start: &str,
     people: u32,
 ) {
-    let counted = || {
-        indicators
-            .categories(indicator)
-            .iter()
-            .filter(|c| c.sum_of.is_empty())
-    };
+    let counted = || indicators.categories(indicator).iter().filter(|c| c.sum_of.is_empty());
     // Writing to a String never fails, here and below.
     let mut row = |category: &str, count: u32, base: &str| {
         let _ = writeln!(text, "{start};{category};{count};{base}");
@@ -81,11 +64,7 @@ fn rows(
             let last = counted().count().saturating_sub(1);
             let mut left = people;
             for (n, category) in counted().enumerate() {
-                let count = if n == last {
-                    left
-                } else {
-                    part(random, left, 0.35)
-                };
+                let count = if n == last { left } else { part(random, left, 0.35) };
                 left -= count;
                 row(category.id.as_str(), count, &base);
             }

@@ -27,9 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let assets = Assets::embedded();
     let settings = config::load(&assets, &mut Problems::default())
         .map_err(|found| format!("{} problems in the built-in settings", found.0.len()))?;
-    let outline = assets
-        .text("config/outline.toml")
-        .ok_or("there is no outline")?;
+    let outline = assets.text("config/outline.toml").ok_or("there is no outline")?;
 
     let folder = Path::new(&folder);
     fs::create_dir_all(folder.join("config"))?;
@@ -39,10 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("config/sources.toml", SOURCES.to_owned()),
         ("config/districts.toml", places::settings(&places)),
         ("config/outline.toml", shortened(outline)),
-        (
-            "data/figures.csv",
-            draw::figures(&settings.indicators, &places),
-        ),
+        ("data/figures.csv", draw::figures(&settings.indicators, &places)),
     ] {
         fs::write(folder.join(name), &text)?;
         println!("{name}: {} bytes", text.len());
@@ -55,10 +50,7 @@ fn shortened(outline: &str) -> String {
     let mut sections = outline.split("\n[[section]]\n");
     let mut text = sections.next().unwrap_or_default().to_owned();
     for section in sections {
-        if !LEFT_OUT
-            .iter()
-            .any(|id| section.starts_with(&format!("id = \"{id}\"\n")))
-        {
+        if !LEFT_OUT.iter().any(|id| section.starts_with(&format!("id = \"{id}\"\n"))) {
             text.push_str("\n[[section]]\n");
             text.push_str(section);
         }

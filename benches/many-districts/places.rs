@@ -25,11 +25,7 @@ pub fn places(number: usize) -> Vec<Place> {
             let name = format!("{}{}", FIRST[n % 20], LAST[n / 20 % 20]);
             Place {
                 id: format!("d{:04}", n + 1),
-                name: if round == 0 {
-                    name
-                } else {
-                    format!("{name} {}", round + 1)
-                },
+                name: if round == 0 { name } else { format!("{name} {}", round + 1) },
             }
         })
         .collect()

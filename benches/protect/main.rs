@@ -23,9 +23,7 @@ fn many(tables: usize) -> Model {
     let mut model = Model::default();
     let mut state: u64 = 7;
     let mut draw = |most: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (state >> 33) % most
     };
     for _ in 0..tables {

@@ -13,10 +13,7 @@ pub fn synthetic(zeros_hidden: bool) -> Model {
     for line in INNER.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
         let count = fields[4].parse().expect("a count");
-        areas
-            .entry(fields[2])
-            .or_default()
-            .push(([fields[0], fields[1], fields[3]], count));
+        areas.entry(fields[2]).or_default().push(([fields[0], fields[1], fields[3]], count));
     }
     let mut model = Model::default();
     for mut rows in areas.into_values() {

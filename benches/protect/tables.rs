@@ -18,14 +18,10 @@ pub fn add(model: &mut Model, sizes: [usize; 3], inner: &[i64], zeros_hidden: bo
             }
         }
     }
-    model
-        .cells
-        .extend(values.iter().map(|value| cell(*value, zeros_hidden)));
+    model.cells.extend(values.iter().map(|value| cell(*value, zeros_hidden)));
     let mut sum = |parts: Vec<usize>, whole: usize| {
         let parts = parts.into_iter().map(|id| (id as CellId, 1));
-        model
-            .relations
-            .push(parts.chain([(whole as CellId, -1)]).collect());
+        model.relations.push(parts.chain([(whole as CellId, -1)]).collect());
     };
     for x in 0..=a {
         for y in 0..=b {
@@ -51,12 +47,5 @@ fn cell(value: i64, zeros_hidden: bool) -> Cell {
         _ => State::Open { cost: 1 },
     };
     let floor = if zeros_hidden { 0 } else { value.min(1) };
-    Cell {
-        value,
-        floor,
-        width: 4,
-        state,
-        anchor: false,
-        alone: false,
-    }
+    Cell { value, floor, width: 4, state, anchor: false, alone: false }
 }

@@ -102,14 +102,10 @@ impl Lens {
     pub fn change(&self, figure: &Ref) -> Change {
         let points = self.own(figure).share.difference(self.before(figure).share);
         let test = self.test_change(figure);
-        let direction = points.amount().map_or(Direction::Similar, |points| {
-            self.direction(points, test.as_ref())
-        });
-        Change {
-            direction,
-            points,
-            interval: test.map(|test| test.interval),
-        }
+        let direction = points
+            .amount()
+            .map_or(Direction::Similar, |points| self.direction(points, test.as_ref()));
+        Change { direction, points, interval: test.map(|test| test.interval) }
     }
 
     /// One group's figure against another's in the district; nothing where either is not shown.
@@ -156,10 +152,7 @@ impl Lens {
         other: &PublishedCell,
     ) -> Option<Test> {
         let rules = &self.settings().report.comparison;
-        let (a, b) = (
-            self.proportion(figure, one)?,
-            self.proportion(figure, other)?,
-        );
+        let (a, b) = (self.proportion(figure, one)?, self.proportion(figure, other)?);
         rules.reckons_with_chance().then_some(())?;
         Some(Test {
             points: 100.0 * (a.0 / a.1 - b.0 / b.1),

@@ -37,10 +37,7 @@ impl Family {
         let chances: Vec<f64> = chances.into_iter().map(|test| test.chance).collect();
         let tests = chances.len();
         let level = 1.0 - settings.report.comparison.confidence;
-        Self {
-            cutoff: held(chances, level),
-            tests,
-        }
+        Self { cutoff: held(chances, level), tests }
     }
 
     /// The largest p-value that counts as more than chance in this report.
@@ -56,20 +53,12 @@ impl Family {
 
 /// Every block, those inside others included.
 pub(super) fn blocks(outline: &Outline) -> impl Iterator<Item = &Block> {
-    outline
-        .sections
-        .iter()
-        .flat_map(|section| &section.blocks)
-        .flat_map(Block::flat)
+    outline.sections.iter().flat_map(|section| &section.blocks).flat_map(Block::flat)
 }
 
 /// The weak share of an indicator.
 pub(super) fn weak(indicator: &IndicatorId) -> Ref {
-    Ref {
-        indicator: indicator.clone(),
-        category: None,
-        group: None,
-    }
+    Ref { indicator: indicator.clone(), category: None, group: None }
 }
 
 /// Each figure once, however often and by whatever name it stands in the outline.
@@ -98,12 +87,9 @@ fn shown(lens: &Lens, outline: &Outline) -> Vec<Ref> {
                 rows(None, &indicators.iter().map(weak).collect::<Vec<_>>());
             }
             Block::LevelsBy { indicator, .. } => rows(Some(indicator), &[]),
-            Block::Bars {
-                indicator, figures, ..
+            Block::Bars { indicator, figures, .. } | Block::Table { indicator, figures, .. } => {
+                rows(indicator.as_ref(), figures)
             }
-            | Block::Table {
-                indicator, figures, ..
-            } => rows(indicator.as_ref(), figures),
             Block::Barometer { themes, .. } => {
                 themes.iter().for_each(|theme| rows(None, &theme.figures));
             }
@@ -124,12 +110,7 @@ fn answers(lens: &Lens, id: &IndicatorId) -> Vec<Ref> {
     }
     let categories = lens.settings().indicators.categories(indicator);
     let counted = categories.iter().filter(|c| c.sum_of.is_empty());
-    counted
-        .map(|category| Ref {
-            category: Some(category.id.clone()),
-            ..figure.clone()
-        })
-        .collect()
+    counted.map(|category| Ref { category: Some(category.id.clone()), ..figure.clone() }).collect()
 }
 
 /// The figures that the outline follows from wave to wave.
@@ -152,17 +133,10 @@ pub(super) fn pairs(lens: &Lens, outline: &Outline) -> Vec<[Ref; 2]> {
         let asked = lens.settings().indicators.asked(indicator);
         let groups: Vec<Ref> = asked
             .filter(|group| group.sum_of.is_empty())
-            .map(|group| Ref {
-                group: Some(group.id.clone()),
-                ..figure.clone()
-            })
+            .map(|group| Ref { group: Some(group.id.clone()), ..figure.clone() })
             .collect();
         for (at, one) in groups.iter().enumerate() {
-            pairs.extend(
-                groups[..at]
-                    .iter()
-                    .map(|other| [other.clone(), one.clone()]),
-            );
+            pairs.extend(groups[..at].iter().map(|other| [other.clone(), one.clone()]));
         }
     }
     pairs

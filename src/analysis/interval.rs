@@ -39,10 +39,7 @@ fn score(count: f64, base: f64, z: f64) -> Option<Interval> {
     let z2 = z * z;
     let centre = (p + z2 / (2.0 * base)) / (1.0 + z2 / base);
     let half = z / (1.0 + z2 / base) * (p * (1.0 - p) / base + z2 / (4.0 * base * base)).sqrt();
-    Some(Interval {
-        low: 100.0 * (centre - half).max(0.0),
-        high: 100.0 * (centre + half).min(1.0),
-    })
+    Some(Interval { low: 100.0 * (centre - half).max(0.0), high: 100.0 * (centre + half).min(1.0) })
 }
 
 /// Newcombe's interval for the difference of two independent shares, in percentage points
@@ -143,11 +140,7 @@ mod tests {
             let p = chance(a, b).expect("no base is zero");
             for confidence in [0.5, 0.8, 0.9, 0.95, 0.99, 0.999] {
                 let interval = newcombe(a, b, confidence).expect("no base is zero");
-                assert_eq!(
-                    !interval.holds(0.0),
-                    p < 1.0 - confidence,
-                    "{a:?} {b:?} {confidence}"
-                );
+                assert_eq!(!interval.holds(0.0), p < 1.0 - confidence, "{a:?} {b:?} {confidence}");
             }
         }
         assert_eq!(chance((3.0, 10.0), (30.0, 100.0)), Some(1.0));
@@ -164,14 +157,8 @@ mod tests {
             (1.0, 29.0, 0.0061, 0.1718),
         ] {
             let interval = wilson(count, base, 0.95).expect("the base is not zero");
-            assert!(
-                (interval.low / 100.0 - low).abs() < 5e-5,
-                "{count}/{base} low"
-            );
-            assert!(
-                (interval.high / 100.0 - high).abs() < 5e-5,
-                "{count}/{base} high"
-            );
+            assert!((interval.low / 100.0 - low).abs() < 5e-5, "{count}/{base} low");
+            assert!((interval.high / 100.0 - high).abs() < 5e-5, "{count}/{base} high");
         }
     }
 

@@ -25,12 +25,7 @@ pub struct Lens {
 impl Lens {
     /// Looks from `district`.
     pub fn new(table: Arc<PublishedTable>, settings: Arc<Settings>, district: DistrictId) -> Self {
-        Self {
-            table,
-            settings,
-            district,
-            family: Arc::default(),
-        }
+        Self { table, settings, district, family: Arc::default() }
     }
 
     /// The settings.
@@ -51,11 +46,7 @@ impl Lens {
     /// The same from another district or area.
     #[must_use]
     pub fn from(&self, district: &DistrictId) -> Self {
-        Self {
-            district: district.clone(),
-            family: Arc::default(),
-            ..self.clone()
-        }
+        Self { district: district.clone(), family: Arc::default(), ..self.clone() }
     }
 
     /// All that the district's report compares.
@@ -92,11 +83,7 @@ impl Lens {
 
     /// The wave reported on.
     pub fn period(&self) -> &Period {
-        self.settings
-            .report
-            .periods
-            .last()
-            .expect("settings have at least one period")
+        self.settings.report.periods.last().expect("settings have at least one period")
     }
 
     /// The wave before, where there is one.
@@ -109,10 +96,7 @@ impl Lens {
     /// # Panics
     /// Never for addresses from checked settings.
     pub fn indicator(&self, figure: &Ref) -> &Indicator {
-        self.settings
-            .indicators
-            .get(&figure.indicator)
-            .expect("settings check every address")
+        self.settings.indicators.get(&figure.indicator).expect("settings check every address")
     }
 
     /// The category that an address names, given or meant; nothing for kinds without.
@@ -134,9 +118,7 @@ impl Lens {
             period: self.period().clone(),
             category: match &figure.category {
                 Some(id) => id.clone(),
-                None => self
-                    .category(figure)
-                    .map_or_else(CategoryId::total, |c| c.id.clone()),
+                None => self.category(figure).map_or_else(CategoryId::total, |c| c.id.clone()),
             },
         }
     }
@@ -159,20 +141,14 @@ impl Lens {
     /// The district's figure in the wave before; missing where there was none.
     pub fn before(&self, figure: &Ref) -> PublishedCell {
         let absent = || PublishedCell::missing(crate::confidential::PublishableStat::missing());
-        self.earlier()
-            .map_or_else(absent, |p| self.cell(&self.key(figure).when(p)))
+        self.earlier().map_or_else(absent, |p| self.cell(&self.key(figure).when(p)))
     }
 
     /// An area's figure for the same people, from the wave nearest to the report's, with that wave.
     pub fn area(&self, area: &Area, figure: &Ref) -> Option<(Period, PublishedCell)> {
         let key = self.key(figure).at(&area.id);
-        let mut waves: Vec<&Period> = self
-            .settings
-            .report
-            .periods
-            .iter()
-            .chain(&area.periods)
-            .collect();
+        let mut waves: Vec<&Period> =
+            self.settings.report.periods.iter().chain(&area.periods).collect();
         waves.sort_by_key(|wave| (self.distance(wave), (*wave).clone()));
         waves.dedup();
         waves.into_iter().find_map(|wave| {

@@ -21,22 +21,15 @@ impl Ranked {
 
 /// Ranks by the district's share; `last` keeps categories such as «andre» at the end of those shown.
 pub fn rank(lens: &Lens, figures: &[Ref]) -> Ranked {
-    let (mut shown, rest): (Vec<_>, Vec<_>) = figures
-        .iter()
-        .cloned()
-        .partition(|f| lens.own(f).leading().amount().is_some());
+    let (mut shown, rest): (Vec<_>, Vec<_>) =
+        figures.iter().cloned().partition(|f| lens.own(f).leading().amount().is_some());
     // A stable sort: ties keep the order of the settings.
     shown.sort_by(|a, b| {
         let last = |f: &Ref| lens.category(f).is_some_and(|c| c.last);
         let value = |f: &Ref| lens.own(f).leading().amount().unwrap_or(f64::NEG_INFINITY);
-        last(a)
-            .cmp(&last(b))
-            .then_with(|| value(b).total_cmp(&value(a)))
+        last(a).cmp(&last(b)).then_with(|| value(b).total_cmp(&value(a)))
     });
     let count = shown.len();
     shown.extend(rest);
-    Ranked {
-        order: shown,
-        shown: count,
-    }
+    Ranked { order: shown, shown: count }
 }

@@ -17,10 +17,5 @@ pub(super) fn rest(whole: &PublishedCell, part: &PublishedCell) -> PublishedCell
         }
         _ => count.share(base),
     };
-    PublishedCell {
-        count,
-        base,
-        share,
-        provisional: whole.provisional || part.provisional,
-    }
+    PublishedCell { count, base, share, provisional: whole.provisional || part.provisional }
 }

@@ -45,9 +45,7 @@ pub(super) fn heard(
 ) {
     let signs = explained.book().numbers(&page.language);
     // Headings come first; a name in them is not a row's.
-    let mut rest = text
-        .strip_prefix(table.finding.trim_end_matches('.'))
-        .unwrap_or(text);
+    let mut rest = text.strip_prefix(table.finding.trim_end_matches('.')).unwrap_or(text);
     let mut rows = Vec::new();
     for row in &table.rows {
         let lead = format!("{}: ", row.head);
@@ -68,14 +66,8 @@ pub(super) fn heard(
     let head = text[..before].strip_prefix(table.finding.trim_end_matches('.'));
     let head = head.unwrap_or(&text[..before]);
     let allowed = numerals(&table.title, &signs);
-    if numerals(head, &signs)
-        .iter()
-        .any(|n| !allowed.iter().any(|it| it.value == n.value))
-    {
-        let what = format!(
-            "nothing shown explains a number in «{}»",
-            mask(head, &signs)
-        );
+    if numerals(head, &signs).iter().any(|n| !allowed.iter().any(|it| it.value == n.value)) {
+        let what = format!("nothing shown explains a number in «{}»", mask(head, &signs));
         findings.push(Finding::error("unexplained-number", what).at(source));
     }
 }
@@ -103,19 +95,15 @@ fn stray(
     signs: &Numbers,
 ) -> Finding {
     let keys = row.cells.iter().filter_map(|cell| cell.of.as_ref());
-    let hidden: Vec<_> = keys
-        .flat_map(|of| of.keys())
-        .filter(|key| is_hidden(table, key))
-        .collect();
+    let hidden: Vec<_> =
+        keys.flat_map(|of| of.keys()).filter(|key| is_hidden(table, key)).collect();
     let other = page.source.through(Channel::Table);
     if hidden.is_empty() {
         let what = format!("«{}» says another number than the table", mask(part, signs));
         return Finding::error("differs", what).at(source).at(&other);
     }
     let what = "a text says a number where the table withholds one";
-    let mut finding = Finding::error("shown-and-withheld", what)
-        .at(&other)
-        .at(source);
+    let mut finding = Finding::error("shown-and-withheld", what).at(&other).at(source);
     for key in hidden {
         finding = finding.about(named(key));
     }
@@ -129,11 +117,7 @@ mod tests {
 
     #[test]
     fn a_number_more_than_the_row_has_does_not_fit() {
-        let cell = |text: &str| Shown {
-            of: None,
-            text: text.to_owned(),
-            spoken: String::new(),
-        };
+        let cell = |text: &str| Shown { of: None, text: text.to_owned(), spoken: String::new() };
         let row = Row {
             head: "16–29 år".to_owned(),
             against: String::new(),

@@ -220,10 +220,8 @@ impl Book {
         let names = words.into_iter().flat_map(BTreeMap::values);
         let names = names.chain(self.districts.iter().map(|it| &it.name));
         let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        let mut names: Vec<String> = names
-            .filter(|name| digit(name))
-            .map(|name| squeeze(name).to_lowercase())
-            .collect();
+        let mut names: Vec<String> =
+            names.filter(|name| digit(name)).map(|name| squeeze(name).to_lowercase()).collect();
         // A sentence may shorten a name: what it counts goes with the number.
         let parts: BTreeSet<String> = names
             .iter()
@@ -269,14 +267,8 @@ mod tests {
         assert_eq!((book.rule("a").k, book.rule("a").zeros_shown), (5, false));
         assert!(book.rule("b").zeros_shown);
         let [a, b] = ["a", "b"].map(|id| book.indicator(id).unwrap());
-        assert_eq!(
-            book.people(a, "total"),
-            Some(BTreeSet::from(["g".to_owned()]))
-        );
+        assert_eq!(book.people(a, "total"), Some(BTreeSet::from(["g".to_owned()])));
         assert_eq!(book.people(a, "gh"), None);
-        assert_eq!(
-            book.people(b, "gh"),
-            Some(["g", "h"].map(str::to_owned).into())
-        );
+        assert_eq!(book.people(b, "gh"), Some(["g", "h"].map(str::to_owned).into()));
     }
 }

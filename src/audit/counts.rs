@@ -21,14 +21,7 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
         let [higher, similar, lower] = ["higher", "similar", "lower"].map(of);
         if higher + similar + lower > 0 {
             let rest = table.rows.len() - higher - similar - lower;
-            let sums = [
-                table.rows.len(),
-                higher,
-                lower,
-                similar,
-                rest,
-                higher + lower,
-            ];
+            let sums = [table.rows.len(), higher, lower, similar, rest, higher + lower];
             counts.extend(sums.map(|count| count as u64));
         }
         counts.extend(changes(table, page, explained));
@@ -36,11 +29,7 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
     // A sentence may count the changes of all tables together.
     let rows = page.tables.iter().flat_map(|table| &table.rows);
     counts.insert(rows.filter(|row| is_change(row)).count() as u64);
-    let cells = page
-        .tables
-        .iter()
-        .flat_map(|table| &table.rows)
-        .flat_map(|row| &row.cells);
+    let cells = page.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     let mut districts: BTreeMap<&DistrictId, usize> = BTreeMap::new();
     for key in cells.filter_map(|cell| cell.of.as_ref()).flat_map(Of::keys) {
         if !key.district.is_total() && key.district.left_out().is_none() {
@@ -49,9 +38,7 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
     }
     if let Some((own, _)) = districts.iter().max_by_key(|(_, cells)| **cells) {
         let table = explained.table();
-        let hidden = table
-            .iter()
-            .filter(|(key, _)| &key.district == *own && is_hidden(table, key));
+        let hidden = table.iter().filter(|(key, _)| &key.district == *own && is_hidden(table, key));
         counts.insert(hidden.count() as u64);
     }
     counts
@@ -68,14 +55,8 @@ fn changes(table: &Table, page: &Page, explained: &Explained) -> Vec<u64> {
     let signs = explained.book().numbers(&page.language);
     let threshold = explained.book().comparison.threshold;
     let read = |row: &Row| -> Option<[f64; 3]> {
-        let ends = row
-            .cells
-            .iter()
-            .find(|cell| matches!(cell.of, Some(Of::Interval(..))))?;
-        let change = row
-            .cells
-            .iter()
-            .find(|cell| matches!(cell.of, Some(Of::Less(..))))?;
+        let ends = row.cells.iter().find(|cell| matches!(cell.of, Some(Of::Interval(..))))?;
+        let change = row.cells.iter().find(|cell| matches!(cell.of, Some(Of::Less(..))))?;
         let ends = numerals(&ends.text, &signs);
         let change = numerals(&change.text, &signs).first()?.value;
         Some([change, ends.first()?.value, ends.get(1)?.value])
@@ -87,12 +68,8 @@ fn changes(table: &Table, page: &Page, explained: &Explained) -> Vec<u64> {
     }
     // A number that is printed as the limit may lie on either side of it.
     let sorts = [0.5, -0.5].map(|play| {
-        let up = known
-            .iter()
-            .filter(|[by, low, _]| *by >= threshold + play && *low > play);
-        let down = known
-            .iter()
-            .filter(|[by, _, high]| -by >= threshold + play && -high > play);
+        let up = known.iter().filter(|[by, low, _]| *by >= threshold + play && *low > play);
+        let down = known.iter().filter(|[by, _, high]| -by >= threshold + play && -high > play);
         [up.count(), down.count()]
     });
     let [[up, down], [most_up, most_down]] = sorts;

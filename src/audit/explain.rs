@@ -107,10 +107,8 @@ impl<'a> Explained<'a> {
                     && number.value.abs() - number.half() <= high + 1e-6
             })
         };
-        let shares: Vec<Option<Range>> = cells
-            .iter()
-            .map(|key| share(self.table, self.book, key))
-            .collect();
+        let shares: Vec<Option<Range>> =
+            cells.iter().map(|key| share(self.table, self.book, key)).collect();
         let (people, portion) = match number.unit {
             Unit::Bare => (true, true),
             Unit::Persons => (true, false),
@@ -120,9 +118,8 @@ impl<'a> Explained<'a> {
             let known = self.table.known(key);
             let base = self.table.base(key, self.book);
             // Those of the base who are not counted.
-            let without = base
-                .zip(known.count)
-                .map(|(base, count)| (base.0 - count.1, base.1 - count.0));
+            let without =
+                base.zip(known.count).map(|(base, count)| (base.0 - count.1, base.1 - count.0));
             let counted = people && [known.count, base, without].into_iter().any(fits);
             let mean = is_mean(key, self.book);
             counted || (portion || mean) && number.unit != Unit::Points && fits(*share)
@@ -136,10 +133,8 @@ impl<'a> Explained<'a> {
             let open = (a.1 - a.0 + b.1 - b.0) / 2.0 + number.half() + 1e-6;
             (number.value.abs() - middle).abs() <= open
         };
-        let counts: Vec<Option<Range>> = cells
-            .iter()
-            .map(|key| self.table.known(key).count)
-            .collect();
+        let counts: Vec<Option<Range>> =
+            cells.iter().map(|key| self.table.known(key).count).collect();
         (0..cells.len()).any(|a| {
             (0..a).any(|b| {
                 let shares = shares[a].zip(shares[b]);
@@ -183,29 +178,18 @@ impl Explained<'_> {
 
 /// A text in small letters without names that hold numbers.
 pub(super) fn without(text: &str, names: &[String]) -> String {
-    names.iter().fold(text.to_lowercase(), |text, name| {
-        text.replace(name.as_str(), " ")
-    })
+    names.iter().fold(text.to_lowercase(), |text, name| text.replace(name.as_str(), " "))
 }
 
 /// The beginning of a text without its numbers, whether they are digits or words.
 pub(super) fn mask(text: &str, signs: &Numbers) -> String {
     let mut masked = String::new();
     for word in text.split_inclusive(' ').take(14) {
-        let plain = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        if signs
-            .words
-            .iter()
-            .any(|known| known.to_lowercase() == plain)
-        {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if signs.words.iter().any(|known| known.to_lowercase() == plain) {
             masked.push_str("# ");
         } else {
-            masked.extend(
-                word.chars()
-                    .map(|c| if c.is_ascii_digit() { '#' } else { c }),
-            );
+            masked.extend(word.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }));
         }
     }
     masked.trim_end().to_owned()

@@ -76,8 +76,7 @@ fn seen(
 }
 
 pub(super) fn is_mean(key: &CellKey, book: &Book) -> bool {
-    book.indicator(key.indicator.as_str())
-        .is_some_and(|it| it.kind == "mean")
+    book.indicator(key.indicator.as_str()).is_some_and(|it| it.kind == "mean")
 }
 
 /// A cell's share or mean as it would be written: per cent, or the mean's unit.
@@ -145,15 +144,9 @@ pub(super) fn judge(claims: &[Claim], table: &Table, book: &Book, findings: &mut
         let Some((low, high)) = claim.shown else {
             continue;
         };
-        let hidden = claim
-            .of
-            .keys()
-            .into_iter()
-            .find(|key| is_hidden(table, key));
+        let hidden = claim.of.keys().into_iter().find(|key| is_hidden(table, key));
         let tell = |code, what: &str, key: &CellKey| {
-            Finding::error(code, what)
-                .about(named(key))
-                .at(&claim.source)
+            Finding::error(code, what).about(named(key)).at(&claim.source)
         };
         if let Some(key) = hidden {
             let what = "a figure is shown that is made of a withheld one";

@@ -51,9 +51,7 @@ impl Audited {
         let errors = self.findings.iter();
         for finding in errors.filter(|finding| finding.severity == Severity::Error) {
             for source in &finding.sources {
-                let channel = source
-                    .rsplit_once(" (")
-                    .map(|(_, name)| name.trim_end_matches(')'));
+                let channel = source.rsplit_once(" (").map(|(_, name)| name.trim_end_matches(')'));
                 if let Some(channel) = channel {
                     *channels.entry(channel).or_insert(0) += 1;
                 }

@@ -45,18 +45,12 @@ pub(super) fn judge(pages: &[Page], table: &table::Table, book: &Book, findings:
 }
 
 fn group(alike: &Alike, table: &table::Table, book: &Book, findings: &mut Findings) {
-    let width = alike
-        .iter()
-        .map(|(_, it)| it.heads.len())
-        .min()
-        .unwrap_or(0);
+    let width = alike.iter().map(|(_, it)| it.heads.len()).min().unwrap_or(0);
     let moves = moves(alike);
     let by: Vec<usize> = (0..width)
         .filter(|column| {
-            let values: Vec<Vec<f64>> = alike
-                .iter()
-                .map(|(_, it)| values(it, *column, book))
-                .collect();
+            let values: Vec<Vec<f64>> =
+                alike.iter().map(|(_, it)| values(it, *column, book)).collect();
             let mut pairs = values.iter().flat_map(|values| values.windows(2));
             let enough = values.iter().any(|values| values.len() >= TELLING);
             pairs.all(|pair| pair[0] >= pair[1]) && (moves || enough)
@@ -83,10 +77,7 @@ fn group(alike: &Alike, table: &table::Table, book: &Book, findings: &mut Findin
 fn early(alike: &Alike, column: usize, table: &table::Table, book: &Book) -> Vec<Finding> {
     let mut found = Vec::new();
     for (page, it) in alike {
-        let last = it
-            .rows
-            .iter()
-            .rposition(|row| value(row, column, book).is_some());
+        let last = it.rows.iter().rposition(|row| value(row, column, book).is_some());
         let before = it.rows.iter().take(last.unwrap_or(0));
         let before = before.filter(|row| !stands_last(row, book));
         for row in before.filter(|row| value(row, column, book).is_none()) {
@@ -165,9 +156,7 @@ fn value(row: &Row, column: usize, book: &Book) -> Option<f64> {
     let shown = row.cells.get(column)?;
     shown.of.as_ref()?;
     let signs = book.numbers.values().next().cloned().unwrap_or_default();
-    numerals(&shown.text, &signs)
-        .first()
-        .map(|number| number.value)
+    numerals(&shown.text, &signs).first().map(|number| number.value)
 }
 
 fn cell(row: &Row, column: usize) -> Option<&super::sight::Of> {
@@ -180,9 +169,7 @@ fn stands_last(row: &Row, book: &Book) -> bool {
     keys.flat_map(|of| of.keys()).any(|key| {
         let indicator = book.indicator(key.indicator.as_str());
         let categories = indicator.map_or(&[][..], |it| &it.categories);
-        categories
-            .iter()
-            .any(|it| it.last && it.id == key.category.as_str())
+        categories.iter().any(|it| it.last && it.id == key.category.as_str())
     })
 }
 
@@ -194,14 +181,9 @@ fn is_in_book_order(table: &Table, book: &Book) -> bool {
         .filter_map(|row| {
             let of = row.cells.iter().find_map(|it| it.of.as_ref())?;
             let key = *of.keys().first()?;
-            let at = book
-                .indicators
-                .iter()
-                .position(|it| it.id == key.indicator.as_str())?;
+            let at = book.indicators.iter().position(|it| it.id == key.indicator.as_str())?;
             let categories = &book.indicators[at].categories;
-            let category = categories
-                .iter()
-                .position(|it| it.id == key.category.as_str());
+            let category = categories.iter().position(|it| it.id == key.category.as_str());
             Some((at, category.map_or(0, |at| at + 1)))
         })
         .collect();

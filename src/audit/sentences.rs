@@ -35,10 +35,7 @@ impl<'a> Common<'a> {
             let Source { output, file, .. } = &page.source;
             let shelf = (*output, page.language.as_str());
             *common.pages.entry(shelf).or_default() += 1;
-            let headings = page
-                .findings
-                .iter()
-                .map(|text| (&page.source, text.as_str()));
+            let headings = page.findings.iter().map(|text| (&page.source, text.as_str()));
             common.headings.extend(headings);
             for prose in &page.prose {
                 let at = (shelf, prose.text.as_str());
@@ -87,12 +84,7 @@ pub(super) fn bases(page: &Page, book: &Book) -> Vec<Sighting> {
     let signs = book.numbers(&page.language);
     let (names, mut found) = (book.names(), Vec::new());
     for prose in &page.prose {
-        if let [
-            Rest {
-                key,
-                measure: Some(Measure::Base),
-            },
-        ] = &prose.rests[..]
+        if let [Rest { key, measure: Some(Measure::Base) }] = &prose.rests[..]
             && let [number] = numerals(&without(&prose.text, &names), &signs)[..]
         {
             found.push(Sighting {

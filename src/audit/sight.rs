@@ -59,10 +59,7 @@ pub struct Source {
 impl Source {
     /// Another channel of the same file.
     pub(super) fn through(&self, channel: Channel) -> Self {
-        Self {
-            channel,
-            ..self.clone()
-        }
+        Self { channel, ..self.clone() }
     }
 }
 
@@ -163,10 +160,7 @@ pub(super) struct Rest {
 pub(super) fn rests(text: &str) -> Vec<Rest> {
     let rest = |word: &str| {
         let (name, address) = word.split_once(':').unwrap_or(("", word));
-        Some(Rest {
-            key: CellKey::from_address(address)?,
-            measure: measure(name),
-        })
+        Some(Rest { key: CellKey::from_address(address)?, measure: measure(name) })
     };
     text.split(' ').filter_map(rest).collect()
 }
@@ -187,13 +181,7 @@ pub(super) fn of_base(key: &CellKey) -> CellKey {
 
 /// A cell as a finding names it: never with a value.
 pub(super) fn named(key: &CellKey) -> String {
-    let CellKey {
-        indicator,
-        district,
-        group,
-        period,
-        category,
-    } = key;
+    let CellKey { indicator, district, group, period, category } = key;
     format!("{indicator}:{category}@{group} {district} {period}")
 }
 
@@ -206,10 +194,7 @@ mod tests {
         let of = |text: &str| Of::read(text);
         let key = CellKey::from_address("2018.a.total.x.red").unwrap();
         let other = CellKey::from_address("2017.a.total.x.red").unwrap();
-        assert_eq!(
-            of("share:2018.a.total.x.red"),
-            Some(Of::One(Measure::Share, key.clone()))
-        );
+        assert_eq!(of("share:2018.a.total.x.red"), Some(Of::One(Measure::Share, key.clone())));
         assert_eq!(
             of("share:2018.a.total.x.red share:2017.a.total.x.red"),
             Some(Of::Less(Measure::Share, key.clone(), other.clone()))

@@ -71,15 +71,9 @@ impl Table {
             self.rests.push(sighting);
             return;
         }
-        let Sighting {
-            key,
-            measure,
-            seen,
-            source,
-        } = sighting;
-        let divided = book
-            .indicator(key.indicator.as_str())
-            .is_some_and(|it| !it.categories.is_empty());
+        let Sighting { key, measure, seen, source } = sighting;
+        let divided =
+            book.indicator(key.indicator.as_str()).is_some_and(|it| !it.categories.is_empty());
         let (key, measure) = match measure {
             Measure::Base if divided => (of_base(&key), Measure::Count),
             Measure::Base => (of_base(&key), Measure::Base),
@@ -94,9 +88,7 @@ impl Table {
             }
             Seen::Number(low, high) => {
                 let said = Said { low, high, source };
-                self.cells.entry(key).or_default()[measure as usize]
-                    .said
-                    .push(said);
+                self.cells.entry(key).or_default()[measure as usize].said.push(said);
             }
         }
     }
@@ -155,9 +147,7 @@ impl Table {
                 Measure::Base => self.base(key, book),
             };
             let tell = |code, what: &str| {
-                Finding::error(code, what)
-                    .about(named(key))
-                    .at(&sighting.source)
+                Finding::error(code, what).about(named(key)).at(&sighting.source)
             };
             match follows {
                 None => findings.push(tell(
@@ -181,9 +171,8 @@ impl Table {
     /// The base of a cell, from wherever it stands.
     pub fn base(&self, key: &CellKey, book: &Book) -> Option<Range> {
         let whole = of_base(key);
-        let divided = book
-            .indicator(key.indicator.as_str())
-            .is_some_and(|it| !it.categories.is_empty());
+        let divided =
+            book.indicator(key.indicator.as_str()).is_some_and(|it| !it.categories.is_empty());
         let known = self.known(&whole);
         if divided { known.count } else { known.base }
     }
@@ -226,10 +215,7 @@ fn contradiction(key: &CellKey, withheld: &[Source], shown: &[&Source], findings
         "shown-before" => "what is withheld here was shown in an earlier output",
         _ => "what an earlier output withheld is shown here",
     };
-    let finding = Finding::error(code, what)
-        .about(named(key))
-        .at(hides)
-        .at(shows);
+    let finding = Finding::error(code, what).about(named(key)).at(hides).at(shows);
     findings.push(finding);
 }
 
@@ -242,11 +228,7 @@ fn range(
 ) -> Option<Range> {
     let newest = sayings.said.iter().map(|said| said.source.output).max()?;
     let mut known: Option<(Range, &Source)> = None;
-    for said in sayings
-        .said
-        .iter()
-        .filter(|said| said.source.output == newest)
-    {
+    for said in sayings.said.iter().filter(|said| said.source.output == newest) {
         known = Some(match known {
             None => ((said.low, said.high), &said.source),
             Some(((low, high), source)) => {
@@ -265,11 +247,7 @@ fn range(
         });
     }
     let (range, source) = known?;
-    for old in sayings
-        .said
-        .iter()
-        .filter(|said| said.source.output != newest)
-    {
+    for old in sayings.said.iter().filter(|said| said.source.output != newest) {
         let apart = (old.low - range.1).max(range.0 - old.high);
         if apart > 1e-9 {
             corrections.push(Correction {

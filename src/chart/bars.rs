@@ -31,11 +31,7 @@ struct Axis {
 impl Axis {
     fn new(zero: f64, length: f64, maximum: f64) -> Self {
         let maximum = maximum.max(f64::MIN_POSITIVE);
-        Self {
-            zero,
-            unit: length.max(0.0) / maximum,
-            maximum,
-        }
+        Self { zero, unit: length.max(0.0) / maximum, maximum }
     }
 
     fn say(&self, sheet: &Sheet) {
@@ -76,28 +72,13 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
     let axis = Axis::new(names.plot, limit - names.plot - room, spec.maximum);
     axis.say(sheet);
 
-    let first = if ticks {
-        spec.rows.iter().position(|row| tick(row).is_some())
-    } else {
-        None
-    };
+    let first = if ticks { spec.rows.iter().position(|row| tick(row).is_some()) } else { None };
     let headed = spec.count_head.is_some() || first == Some(0);
     let (above, below) = names.overhang(bar + gap, gap, sheet);
-    let top = if headed {
-        sheet.pt(17.0)
-    } else {
-        sheet.pt(3.0).max(above)
-    };
+    let top = if headed { sheet.pt(17.0) } else { sheet.pt(3.0).max(above) };
     if let Some(head) = &spec.count_head {
         let middle = top - sheet.pt(10.0);
-        sheet.text(
-            sheet.width,
-            middle,
-            Anchor::End,
-            sheet.label(),
-            Paint::Secondary,
-            head,
-        );
+        sheet.text(sheet.width, middle, Anchor::End, sheet.label(), Paint::Secondary, head);
     }
     // The rows' places come first: the axis lies under the ticks.
     let mut y = top;
@@ -111,13 +92,7 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
         y += bar + gap + name.extra(bar + gap, sheet) / 2.0;
     }
     let bottom = places.last().map_or(top, |last| last + bar) + sheet.pt(3.5);
-    sheet.vertical(
-        axis.zero,
-        top - sheet.pt(3.5).min(top),
-        bottom,
-        sheet.pt(0.6),
-        Paint::Rule,
-    );
+    sheet.vertical(axis.zero, top - sheet.pt(3.5).min(top), bottom, sheet.pt(0.6), Paint::Rule);
     for (index, (row, y)) in spec.rows.iter().zip(places).enumerate() {
         let area = Area::new(axis.zero, y, 0.0, bar);
         let middle = area.middle();
@@ -132,58 +107,27 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
                 });
                 let furthest = tick.map_or(end, |tick| end.max(axis.x(tick) + sheet.pt(1.5)));
                 let x = furthest + beyond;
-                sheet.text(
-                    x,
-                    middle,
-                    Anchor::Start,
-                    sheet.strong(),
-                    Paint::Ink,
-                    &row.share.text,
-                );
+                sheet.text(x, middle, Anchor::Start, sheet.strong(), Paint::Ink, &row.share.text);
             }
             Point::Hidden => {
-                let words = if tick.is_some() {
-                    ""
-                } else {
-                    spec.hidden_words.as_str()
-                };
-                let area = Area {
-                    x: axis.zero + sheet.pt(1.0),
-                    ..area
-                };
+                let words = if tick.is_some() { "" } else { spec.hidden_words.as_str() };
+                let area = Area { x: axis.zero + sheet.pt(1.0), ..area };
                 sheet.hidden_bar(area, limit, &row.share.text, words);
             }
             Point::Missing => {
                 let (x, set) = (axis.zero + beyond, sheet.label());
-                sheet.text(
-                    x,
-                    middle,
-                    Anchor::Start,
-                    set,
-                    Paint::Secondary,
-                    &row.share.text,
-                );
+                sheet.text(x, middle, Anchor::Start, set, Paint::Secondary, &row.share.text);
             }
         }
         if counts.is_some() {
-            sheet.text(
-                sheet.width,
-                middle,
-                Anchor::End,
-                numbers,
-                Paint::Secondary,
-                &row.count,
-            );
+            sheet.text(sheet.width, middle, Anchor::End, numbers, Paint::Secondary, &row.count);
         }
         // A tick beside a hatch would meet its words, and say nothing without its bar.
         if let (Some(at), Point::At(_)) = (tick, row.share.point) {
             sheet.marked("tick", tick_cell(row), || sheet.city_tick(axis.x(at), area));
             if let (Some(name), true) = (&spec.tick_name, first == Some(index)) {
                 let text = tick_text(name, row);
-                let set = Type {
-                    weight: Weight::Medium,
-                    ..sheet.label()
-                };
+                let set = Type { weight: Weight::Medium, ..sheet.label() };
                 let half = sheet.measure(&text, set) / 2.0;
                 let centre = axis.x(at).min(limit - half).max(axis.zero + half);
                 let middle = y - sheet.pt(10.0);
@@ -195,10 +139,7 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
 }
 
 fn tick_text(name: &str, row: &BarRow) -> String {
-    format!(
-        "{name}\u{a0}{}",
-        row.tick.as_ref().map_or("", |tick| tick.text.as_str())
-    )
+    format!("{name}\u{a0}{}", row.tick.as_ref().map_or("", |tick| tick.text.as_str()))
 }
 
 /// Names and numbers above the bars, the city's number beside each tick.
@@ -226,22 +167,8 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
         let count = if hidden { "" } else { count.as_str() };
         let reserved = sheet.width - right + sheet.measure(&row.share.text, sheet.strong()) + 12.0;
         let used = sheet.heading(y, &row.name, sheet.label(), reserved);
-        sheet.text(
-            right,
-            y + 10.0,
-            Anchor::End,
-            sheet.strong(),
-            Paint::Ink,
-            share,
-        );
-        sheet.text(
-            sheet.width,
-            y + 10.0,
-            Anchor::End,
-            sheet.label(),
-            Paint::Secondary,
-            count,
-        );
+        sheet.text(right, y + 10.0, Anchor::End, sheet.strong(), Paint::Ink, share);
+        sheet.text(sheet.width, y + 10.0, Anchor::End, sheet.label(), Paint::Secondary, count);
         y += used + 5.0;
         let area = Area::new(0.0, y, 0.0, bar);
         match row.share.point {
@@ -256,20 +183,9 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
                     sheet.marked("tick", tick_cell(row), || sheet.city_tick(at, area));
                     let full = tick_text(name, row);
                     let short = row.tick.as_ref().map_or("", |tick| tick.text.as_str());
-                    let text = if first == Some(index) {
-                        full.as_str()
-                    } else {
-                        short
-                    };
+                    let text = if first == Some(index) { full.as_str() } else { short };
                     let x = end.max(at + sheet.pt(1.5)) + beyond;
-                    sheet.text(
-                        x,
-                        area.middle(),
-                        Anchor::Start,
-                        small,
-                        Paint::Secondary,
-                        text,
-                    );
+                    sheet.text(x, area.middle(), Anchor::Start, small, Paint::Secondary, text);
                 }
             }
             Point::Hidden => {

@@ -46,9 +46,7 @@ impl<'a> Canvas<'a> {
     /// A canvas that writes to `svg`; `svg::finish` then makes a drawing of it.
     pub(super) fn new(svg: &'a mut String) -> Self {
         // The height is known only at the end and replaces this one; nothing is drawn beyond it.
-        Self {
-            area: SVGBackend::with_string(svg, (LARGEST, LARGEST)).into_drawing_area(),
-        }
+        Self { area: SVGBackend::with_string(svg, (LARGEST, LARGEST)).into_drawing_area() }
     }
 
     /// A filled rectangle; nothing where it has no extent.
@@ -93,11 +91,8 @@ impl<'a> Canvas<'a> {
         text: &str,
     ) {
         // A leading space would collapse, a control character is not XML.
-        let text: String = text
-            .trim_matches(' ')
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let text: String =
+            text.trim_matches(' ').chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         if text.is_empty() {
             return;
         }
@@ -112,21 +107,15 @@ impl<'a> Canvas<'a> {
             FontStyle::Normal,
         );
         let number = color(paint, set.weight as u8 | u8::from(set.tabular) << 4);
-        let style = TextStyle::from(font)
-            .color(&number)
-            .pos(Pos::new(horizontal, VPos::Top));
-        self.area
-            .draw_text(&text, &style, point(x, base))
-            .expect("a string takes all text");
+        let style = TextStyle::from(font).color(&number).pos(Pos::new(horizontal, VPos::Top));
+        self.area.draw_text(&text, &style, point(x, base)).expect("a string takes all text");
     }
 
     /// A note between shapes, which `svg::finish` turns into markup; nothing is drawn.
     pub(super) fn note(&self, text: &str) {
         let font = FontDesc::new(FontFamily::Name("Inter"), 1.0, FontStyle::Normal);
         let style = TextStyle::from(font).color(&RGBColor(0, 0, NOTE));
-        self.area
-            .draw_text(text, &style, (0, 0))
-            .expect("a string takes all text");
+        self.area.draw_text(text, &style, (0, 0)).expect("a string takes all text");
     }
 
     fn put<'e, E>(&self, element: &'e E)
@@ -168,11 +157,7 @@ fn color(paint: Paint, text: u8) -> RGBColor {
 }
 
 fn filled(paint: Paint) -> ShapeStyle {
-    ShapeStyle {
-        color: color(paint, 0).into(),
-        filled: true,
-        stroke_width: 0,
-    }
+    ShapeStyle { color: color(paint, 0).into(), filled: true, stroke_width: 0 }
 }
 
 fn point(x: f64, y: f64) -> (i32, i32) {

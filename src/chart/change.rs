@@ -25,31 +25,18 @@ impl Plot {
 
 pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
     let narrow = sheet.medium == Medium::Narrow;
-    let numbers = sheet.widest(
-        spec.rows.iter().map(|row| row.change.text.as_str()),
-        sheet.strong(),
-    );
+    let numbers =
+        sheet.widest(spec.rows.iter().map(|row| row.change.text.as_str()), sheet.strong());
     let names = if narrow {
-        Names {
-            plot: 0.0,
-            names: Vec::new(),
-        }
+        Names { plot: 0.0, names: Vec::new() }
     } else {
         sheet.names(spec.rows.iter().map(|row| (row.name.as_str(), false)), 0.0)
     };
     // Dots at either end stay inside the plot's own room.
     let dot = if narrow { 6.5 } else { sheet.pt(3.0) };
-    let right = if narrow {
-        sheet.width
-    } else {
-        sheet.width - numbers - sheet.pt(12.0)
-    };
+    let right = if narrow { sheet.width } else { sheet.width - numbers - sheet.pt(12.0) };
     let reach = spec.reach.max(f64::MIN_POSITIVE);
-    let plot = Plot {
-        left: names.plot + dot,
-        right: right - dot,
-        reach,
-    };
+    let plot = Plot { left: names.plot + dot, right: right - dot, reach };
 
     let small = sheet.small();
     let axis = small.size * 0.375;
@@ -61,11 +48,7 @@ pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
             None => pitch + 20.0 * (narrow_lines(&spec.rows[index], numbers, sheet) - 1.0),
         })
         .collect();
-    let start = if narrow {
-        top + 2.0
-    } else {
-        top + sheet.pt(2.5)
-    };
+    let start = if narrow { top + 2.0 } else { top + sheet.pt(2.5) };
     let bottom = start + heights.iter().sum::<f64>() + if narrow { 0.0 } else { sheet.pt(0.5) };
     sheet.axis([plot.left, plot.right], [-plot.reach, plot.reach]);
     ticks(spec, &plot, axis, (top, bottom), sheet);
@@ -87,19 +70,8 @@ pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
                 sheet.heading(y, &row.name, sheet.label(), numbers + 12.0);
             }
         }
-        let paint = if row.change.point == Point::Missing {
-            Paint::Secondary
-        } else {
-            Paint::Ink
-        };
-        sheet.text(
-            sheet.width,
-            words,
-            Anchor::End,
-            sheet.strong(),
-            paint,
-            &row.change.text,
-        );
+        let paint = if row.change.point == Point::Missing { Paint::Secondary } else { Paint::Ink };
+        sheet.text(sheet.width, words, Anchor::End, sheet.strong(), paint, &row.change.text);
         mark(row, &plot, middle, dot, sheet);
         y += height;
     }
@@ -107,10 +79,7 @@ pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
 }
 
 fn narrow_lines(row: &ChangeRow, numbers: f64, sheet: &Sheet) -> f64 {
-    sheet
-        .fonts
-        .wrap(&row.name, sheet.label(), sheet.width - numbers - 12.0)
-        .len() as f64
+    sheet.fonts.wrap(&row.name, sheet.label(), sheet.width - numbers - 12.0).len() as f64
 }
 
 /// The axis: its words on top, its lines through all rows, the one at zero stronger.

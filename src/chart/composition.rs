@@ -39,23 +39,12 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         }
         Layout::Hidden => Some((0.0, 100.0)),
         Layout::Missing(symbol) => {
-            sheet.text(
-                0.0,
-                area.middle(),
-                Anchor::Start,
-                sheet.label(),
-                Paint::Secondary,
-                &symbol,
-            );
+            sheet.text(0.0, area.middle(), Anchor::Start, sheet.label(), Paint::Secondary, &symbol);
             return height;
         }
     };
-    let end = starts
-        .iter()
-        .flatten()
-        .map(|(_, to)| *to)
-        .chain(rest.map(|r| r.1))
-        .fold(0.0, f64::max);
+    let end =
+        starts.iter().flatten().map(|(_, to)| *to).chain(rest.map(|r| r.1)).fold(0.0, f64::max);
     let x = |share: f64| sheet.width * share.min(100.0) / 100.0;
     let counts = place_counts(parts, &starts, rest.is_some(), sheet);
     let mut inside = true;
@@ -63,20 +52,12 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
         let Some((from, to)) = *start else { continue };
         let gap = if to < end { sheet.pt(1.0) } else { 0.0 };
         let width = (x(to) - x(from) - gap).max(if to > from { sheet.pt(0.6) } else { 0.0 });
-        let place = Area {
-            x: x(from),
-            width,
-            ..area
-        };
+        let place = Area { x: x(from), width, ..area };
         sheet.marked("part", &part.share.cell, || sheet.part(place, part.role));
         inside &= to <= from || share(part, place, counts == Counts::Inside, sheet);
     }
     if let Some((from, to)) = rest {
-        let place = Area {
-            x: x(from),
-            width: x(to) - x(from),
-            ..area
-        };
+        let place = Area { x: x(from), width: x(to) - x(from), ..area };
         sheet.hatch(place, true);
         let centre = place.x + place.width / 2.0;
         sheet.colon(centre, area.middle(), sheet.strong(), ":");
@@ -101,10 +82,7 @@ fn together(parts: &[Part], sheet: &Sheet) -> f64 {
 /// Writes the percentage into its part; says whether there was room.
 fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     let (set, pad) = (sheet.strong(), sheet.pt(6.0));
-    let texts = [
-        Some(part.share.text.as_str()),
-        without_sign(&part.share.text),
-    ];
+    let texts = [Some(part.share.text.as_str()), without_sign(&part.share.text)];
     // The last way out is a number that stands closer to the part's start.
     let fit = texts.into_iter().flatten().find_map(|text| {
         [pad, sheet.pt(3.0)]
@@ -132,31 +110,14 @@ fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
 fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
     let (bar, mut y) = (20.0, 0.0);
     let mut bottom = 0.0;
-    for part in parts
-        .iter()
-        .filter(|part| part.share.point != Point::At(0.0))
-    {
+    for part in parts.iter().filter(|part| part.share.point != Point::At(0.0)) {
         let (share, count) = (&part.share.text, count(part));
         let beside = sheet.measure(&count, sheet.label());
         let right = sheet.width - if beside > 0.0 { beside + 8.0 } else { 0.0 };
         let reserved = sheet.width - right + sheet.measure(share, sheet.strong()) + 12.0;
         let used = sheet.heading(y, &part.name, sheet.label(), reserved);
-        sheet.text(
-            right,
-            y + 10.0,
-            Anchor::End,
-            sheet.strong(),
-            Paint::Ink,
-            share,
-        );
-        sheet.text(
-            sheet.width,
-            y + 10.0,
-            Anchor::End,
-            sheet.label(),
-            Paint::Secondary,
-            &count,
-        );
+        sheet.text(right, y + 10.0, Anchor::End, sheet.strong(), Paint::Ink, share);
+        sheet.text(sheet.width, y + 10.0, Anchor::End, sheet.label(), Paint::Secondary, &count);
         y += used + 4.0;
         match part.share.point {
             Point::At(value) => {

@@ -22,16 +22,10 @@ pub(super) fn draw(spec: &Dots, sheet: &Sheet) -> f64 {
     let x = |value: f64| {
         inset + (sheet.width - 2.0 * inset) * ((value - spec.minimum) / span).clamp(0.0, 1.0)
     };
-    sheet.axis(
-        [x(spec.minimum), x(spec.maximum)],
-        [spec.minimum, spec.maximum],
-    );
+    sheet.axis([x(spec.minimum), x(spec.maximum)], [spec.minimum, spec.maximum]);
     let hair = sheet.pt(0.4);
-    let lines = if spec.step > 0.0 {
-        (span / spec.step + 0.001).floor().min(60.0) as u32
-    } else {
-        0
-    };
+    let lines =
+        if spec.step > 0.0 { (span / spec.step + 0.001).floor().min(60.0) as u32 } else { 0 };
     for line in 0..=lines {
         let at = x(spec.minimum + spec.step * f64::from(line));
         sheet.vertical(at, 0.0, height, hair, Paint::Hairline);
@@ -57,11 +51,7 @@ pub(super) fn draw(spec: &Dots, sheet: &Sheet) -> f64 {
     }
     if let Some(city) = spec.city {
         // Where the axis is a difference from the city, its tick is one line through all rows.
-        let tick = if spec.minimum < 0.0 {
-            height
-        } else {
-            sheet.pt(11.0)
-        };
+        let tick = if spec.minimum < 0.0 { height } else { sheet.pt(11.0) };
         let (from, to) = (middle - tick / 2.0, middle + tick / 2.0);
         // Zero is the city itself: a place that no value moves.
         sheet.marked("key", "", || {

@@ -57,18 +57,11 @@ pub(super) struct Type {
 
 impl Type {
     pub(super) fn new(size: f64, weight: Weight) -> Self {
-        Self {
-            size,
-            weight,
-            tabular: false,
-        }
+        Self { size, weight, tabular: false }
     }
 
     pub(super) fn tabular(self) -> Self {
-        Self {
-            tabular: true,
-            ..self
-        }
+        Self { tabular: true, ..self }
     }
 }
 
@@ -95,9 +88,7 @@ impl Fonts {
         let mut problems = Problems::default();
         let faces = Weight::ALL.map(|weight| {
             let path = weight.file();
-            let face = assets
-                .bytes(path)
-                .and_then(|bytes| Face::parse(bytes, 0).ok());
+            let face = assets.bytes(path).and_then(|bytes| Face::parse(bytes, 0).ok());
             if face.is_none() {
                 problems.push(
                     Diagnostic::error(
@@ -111,9 +102,7 @@ impl Fonts {
             face.map(|face| Widths::of(&face))
         });
         match faces {
-            [Some(a), Some(b), Some(c), Some(d)] => Ok(Self {
-                faces: [a, b, c, d],
-            }),
+            [Some(a), Some(b), Some(c), Some(d)] => Ok(Self { faces: [a, b, c, d] }),
             _ => Err(problems),
         }
     }
@@ -126,11 +115,7 @@ impl Fonts {
             .map(|c| {
                 let own = face.advances.get(c as usize).copied().unwrap_or(1.0);
                 // Typst's SVG reader knows no font features: allow for either width.
-                if set.tabular && c.is_ascii_digit() {
-                    own.max(face.digit)
-                } else {
-                    own
-                }
+                if set.tabular && c.is_ascii_digit() { own.max(face.digit) } else { own }
             })
             .sum();
         f64::from(ems) * set.size
@@ -142,11 +127,7 @@ impl Fonts {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if self.width(&longer, set) <= room {
                 line = longer;
                 continue;
@@ -171,15 +152,10 @@ impl Fonts {
                 let head: String = rest[..n].iter().collect();
                 self.width(&(head + tail), set) <= room
             };
-            let own = (2..rest.len())
-                .rev()
-                .find(|n| rest[n - 1] == '-' && fits(*n, ""));
+            let own = (2..rest.len()).rev().find(|n| rest[n - 1] == '-' && fits(*n, ""));
             let (cut, tail) = match own {
                 Some(n) => (n, ""),
-                None => (
-                    (2..rest.len()).rev().find(|n| fits(*n, "-")).unwrap_or(1),
-                    "-",
-                ),
+                None => ((2..rest.len()).rev().find(|n| fits(*n, "-")).unwrap_or(1), "-"),
             };
             let head: String = rest.drain(..cut).collect();
             lines.push(head + tail);
@@ -221,23 +197,15 @@ mod tests {
         let regular = Type::new(2048.0, Weight::Regular);
         assert_eq!(fonts.width("0", regular).round(), 1292.0);
         assert_eq!(fonts.width("1", regular).round(), 833.0);
-        assert_eq!(
-            fonts.width("\u{2212}\u{a0}%", regular).round(),
-            1355.0 + 576.0 + 2011.0
-        );
+        assert_eq!(fonts.width("\u{2212}\u{a0}%", regular).round(), 1355.0 + 576.0 + 2011.0);
         assert_eq!(fonts.width("1", regular.tabular()).round(), 1328.0);
-        assert_eq!(
-            fonts.width("0", Type::new(2048.0, Weight::Bold)).round(),
-            1381.0
-        );
+        assert_eq!(fonts.width("0", Type::new(2048.0, Weight::Bold)).round(), 1381.0);
     }
 
     #[test]
     fn the_longest_life_area_fits_the_label_column() {
-        let width = fonts().width(
-            "Arbeid og meningsfull aktivitet",
-            Type::new(9.0, Weight::Regular),
-        );
+        let width =
+            fonts().width("Arbeid og meningsfull aktivitet", Type::new(9.0, Weight::Regular));
         assert!((width - 129.3).abs() < 0.2, "{width}");
     }
 
@@ -247,10 +215,7 @@ mod tests {
         for room in [30.0, 60.0, 153.0] {
             let text = "Kommunepsykologhelsetjenesteordning og NAV-tilskudd til dagen";
             let lines = fonts.wrap(text, set, room);
-            assert!(
-                lines.iter().all(|line| fonts.width(line, set) <= room),
-                "{lines:?}"
-            );
+            assert!(lines.iter().all(|line| fonts.width(line, set) <= room), "{lines:?}");
         }
     }
 
@@ -258,13 +223,8 @@ mod tests {
     fn an_absent_font_is_a_problem_with_a_place() {
         let mut assets = Assets::embedded();
         assets.put("report-templates/fonts/Inter-Bold.ttf", b"no font".to_vec());
-        let problems = Fonts::from_assets(&assets)
-            .err()
-            .expect("it cannot be read");
+        let problems = Fonts::from_assets(&assets).err().expect("it cannot be read");
         assert_eq!(problems.0.len(), 1);
-        assert_eq!(
-            problems.0[0].place,
-            Place::file("report-templates/fonts/Inter-Bold.ttf")
-        );
+        assert_eq!(problems.0[0].place, Place::file("report-templates/fonts/Inter-Bold.ttf"));
     }
 }

@@ -1,9 +1,6 @@
 //! Law: every kind of chart and every awkward case stands here once, with synthetic figures, to be looked at.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the contact sheet is written to be looked at"
-)]
+#![allow(clippy::disallowed_methods, reason = "the contact sheet is written to be looked at")]
 
 mod others;
 mod wholes;
@@ -44,19 +41,11 @@ pub(super) fn all() -> Vec<(&'static str, ChartSpec, Option<f64>)> {
     ];
     vec![
         ("stacked", ChartSpec::Stacked(stacked(life_areas())), None),
-        (
-            "stacked-awkward",
-            ChartSpec::Stacked(stacked(awkward_rows())),
-            None,
-        ),
+        ("stacked-awkward", ChartSpec::Stacked(stacked(awkward_rows())), None),
         ("stacked-key", ChartSpec::Stacked(colliding), None),
         ("stacked-index", ChartSpec::Stacked(index_chart()), None),
         ("stacked-compact", ChartSpec::Stacked(compact), None),
-        (
-            "stacked-compact-awkward",
-            ChartSpec::Stacked(compact_awkward),
-            None,
-        ),
+        ("stacked-compact-awkward", ChartSpec::Stacked(compact_awkward), None),
         ("composition", ChartSpec::Composition(groups), None),
         (
             "composition-two",
@@ -67,16 +56,8 @@ pub(super) fn all() -> Vec<(&'static str, ChartSpec, Option<f64>)> {
             ]),
             Some(235.0),
         ),
-        (
-            "composition-hidden",
-            ChartSpec::Composition(hidden_part),
-            None,
-        ),
-        (
-            "composition-one-hidden",
-            ChartSpec::Composition(one_hidden),
-            None,
-        ),
+        ("composition-hidden", ChartSpec::Composition(hidden_part), None),
+        ("composition-one-hidden", ChartSpec::Composition(one_hidden), None),
         (
             "composition-five",
             ChartSpec::Composition(vec![
@@ -107,21 +88,9 @@ pub(super) fn all() -> Vec<(&'static str, ChartSpec, Option<f64>)> {
         ("mini-9", mini(9.0, 12.0), None),
         ("mini-0", mini(0.0, 1.0), None),
         ("mini-50", mini(50.0, 50.0), None),
-        (
-            "dots-share",
-            dots(46.0, 3.5, 41.0, 38.0, 0.0, 90.0, 30.0),
-            None,
-        ),
-        (
-            "dots-points",
-            dots(4.0, 3.5, 0.0, -3.0, -15.0, 15.0, 5.0),
-            None,
-        ),
-        (
-            "dots-close",
-            dots(0.5, 1.5, 0.0, 0.8, -15.0, 15.0, 5.0),
-            None,
-        ),
+        ("dots-share", dots(46.0, 3.5, 41.0, 38.0, 0.0, 90.0, 30.0), None),
+        ("dots-points", dots(4.0, 3.5, 0.0, -3.0, -15.0, 15.0, 5.0), None),
+        ("dots-close", dots(0.5, 1.5, 0.0, 0.8, -15.0, 15.0, 5.0), None),
     ]
 }
 
@@ -134,10 +103,9 @@ fn sheet() {
     let target = root.join("target/chart-sheet");
     fs::create_dir_all(&target).expect("target can be written");
     let fonts = Fonts::from_assets(&Assets::embedded()).expect("the embedded fonts are sound");
-    let faces = ["Regular", "Medium", "SemiBold", "Bold"]
-        .iter()
-        .enumerate()
-        .fold(String::new(), |mut css, (index, name)| {
+    let faces = ["Regular", "Medium", "SemiBold", "Bold"].iter().enumerate().fold(
+        String::new(),
+        |mut css, (index, name)| {
             let file = root.join(format!("report-templates/fonts/Inter-{name}.ttf"));
             let weight = 400 + 100 * index;
             let _ = write!(
@@ -146,7 +114,8 @@ fn sheet() {
                 file.display()
             );
             css
-        });
+        },
+    );
     let pages = [
         ("paper", Medium::Paper, ""),
         ("wide", Medium::Wide, ""),

@@ -26,41 +26,23 @@ struct Grid {
 pub(super) fn draw(spec: &Heatmap, sheet: &Sheet) -> f64 {
     let columns = spec.columns.len().max(1) as f64;
     let narrow = sheet.medium == Medium::Narrow;
-    let numbers = Type {
-        size: sheet.label().size.min(14.0),
-        ..sheet.label()
-    }
-    .tabular();
+    let numbers = Type { size: sheet.label().size.min(14.0), ..sheet.label() }.tabular();
     let bases = sheet
         .widest(spec.rows.iter().map(|row| row.base.as_str()), numbers)
         .max(sheet.measure(&spec.base_head, sheet.small()));
-    let names = sheet.widest(
-        spec.rows.iter().map(|row| row.name.as_str()),
-        sheet.strong(),
-    );
+    let names = sheet.widest(spec.rows.iter().map(|row| row.name.as_str()), sheet.strong());
     let need = names + sheet.pt(10.0) + bases + sheet.pt(5.5);
     let cell = if narrow {
         sheet.width / columns
     } else {
         // On full paper cells are 45.4 pt; names that need more room take it from them.
-        ((sheet.width - need) / columns)
-            .min(sheet.pt(45.4))
-            .max(sheet.pt(12.0))
+        ((sheet.width - need) / columns).min(sheet.pt(45.4)).max(sheet.pt(12.0))
     };
     let left = sheet.width - cell * columns;
-    let grid = Grid {
-        left,
-        cell,
-        row: sheet.pt(25.0),
-        gap: sheet.pt(1.0),
-    };
+    let grid = Grid { left, cell, row: sheet.pt(25.0), gap: sheet.pt(1.0) };
 
     let mut y = key(spec, &grid, sheet) + sheet.pt(12.0);
-    y = if narrow {
-        numbered(spec, &grid, y, sheet)
-    } else {
-        head(spec, &grid, y, sheet)
-    };
+    y = if narrow { numbered(spec, &grid, y, sheet) } else { head(spec, &grid, y, sheet) };
     let mut own = None;
     for (index, row) in spec.rows.iter().enumerate() {
         if row.total && index > 0 {
@@ -94,13 +76,7 @@ pub(super) fn draw(spec: &Heatmap, sheet: &Sheet) -> f64 {
 
 fn name_look(row: &HeatRow, sheet: &Sheet) -> (Type, Paint) {
     match (row.own, row.total) {
-        (true, _) => (
-            Type {
-                weight: Weight::Bold,
-                ..sheet.label()
-            },
-            Paint::District,
-        ),
+        (true, _) => (Type { weight: Weight::Bold, ..sheet.label() }, Paint::District),
         (_, true) => (sheet.strong(), Paint::Ink),
         _ => (sheet.label(), Paint::Ink),
     }
@@ -108,10 +84,7 @@ fn name_look(row: &HeatRow, sheet: &Sheet) -> (Type, Paint) {
 
 fn cells(row: &HeatRow, grid: &Grid, y: f64, set: Type, sheet: &Sheet) {
     let strong = row.own || row.total;
-    let set = Type {
-        weight: if strong { Weight::Bold } else { set.weight },
-        ..set
-    };
+    let set = Type { weight: if strong { Weight::Bold } else { set.weight }, ..set };
     for (index, cell) in row.cells.iter().enumerate() {
         let x = grid.left + grid.cell * index as f64;
         let area = Area::new(x, y, grid.cell - grid.gap, grid.row - grid.gap);
@@ -148,16 +121,8 @@ fn draw_cell(cell: &Labelled, area: Area, set: Type, sheet: &Sheet) {
 fn framed(area: Area, fill: Paint, edge: Paint, sheet: &Sheet) {
     let line = sheet.pt(0.4);
     sheet.fill(area, edge);
-    let Area {
-        x,
-        y,
-        width,
-        height,
-    } = area;
-    sheet.fill(
-        Area::new(x + line, y + line, width - 2.0 * line, height - 2.0 * line),
-        fill,
-    );
+    let Area { x, y, width, height } = area;
+    sheet.fill(Area::new(x + line, y + line, width - 2.0 * line, height - 2.0 * line), fill);
 }
 
 /// The class of a share: of the whole number that is printed, so that colour and number agree.
@@ -174,18 +139,10 @@ fn frame(grid: &Grid, y: f64, columns: f64, sheet: &Sheet) {
     let side = |away: f64, thick: f64, paint: Paint| {
         let right = (x + width + away).min(sheet.width - thick);
         let (left, top, bottom) = (x - away - thick, y - away - thick, y + height + away);
-        sheet
-            .canvas
-            .rect(left, top, right + thick - left, thick, paint);
-        sheet
-            .canvas
-            .rect(left, bottom, right + thick - left, thick, paint);
-        sheet
-            .canvas
-            .rect(left, top, thick, bottom + thick - top, paint);
-        sheet
-            .canvas
-            .rect(right, top, thick, bottom + thick - top, paint);
+        sheet.canvas.rect(left, top, right + thick - left, thick, paint);
+        sheet.canvas.rect(left, bottom, right + thick - left, thick, paint);
+        sheet.canvas.rect(left, top, thick, bottom + thick - top, paint);
+        sheet.canvas.rect(right, top, thick, bottom + thick - top, paint);
     };
     side(-casing / 2.0, casing + line + casing, Paint::Paper);
     side(casing / 2.0, line, Paint::Ink);
@@ -194,14 +151,7 @@ fn frame(grid: &Grid, y: f64, columns: f64, sheet: &Sheet) {
 fn names_above(row: &HeatRow, y: f64, numbers: Type, sheet: &Sheet) {
     let (set, paint) = name_look(row, sheet);
     sheet.text(0.0, y + 10.0, Anchor::Start, set, paint, &row.name);
-    sheet.text(
-        sheet.width,
-        y + 10.0,
-        Anchor::End,
-        numbers,
-        Paint::Secondary,
-        &row.base,
-    );
+    sheet.text(sheet.width, y + 10.0, Anchor::End, numbers, Paint::Secondary, &row.base);
 }
 
 #[cfg(test)]

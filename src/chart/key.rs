@@ -38,9 +38,7 @@ impl Sheet<'_> {
         for entry in entries {
             let mark = self.mark_width(entry.mark);
             let gap = if mark > 0.0 { self.pt(5.0) } else { 0.0 };
-            let lines = self
-                .fonts
-                .wrap(entry.text, entry.set, self.width - x - mark - gap);
+            let lines = self.fonts.wrap(entry.text, entry.set, self.width - x - mark - gap);
             let width = mark + gap + self.widest(lines.iter().map(String::as_str), entry.set);
             if at > x && at + width > self.width {
                 at = x;
@@ -52,14 +50,7 @@ impl Sheet<'_> {
                 if index == 0 {
                     self.marked("key", "", || self.mark(entry.mark, at, middle));
                 }
-                self.text(
-                    at + mark + gap,
-                    middle,
-                    Anchor::Start,
-                    entry.set,
-                    entry.paint,
-                    text,
-                );
+                self.text(at + mark + gap, middle, Anchor::Start, entry.set, entry.paint, text);
             }
             at += width + self.pt(14.0);
         }

@@ -19,12 +19,7 @@ pub(super) struct Area {
 
 impl Area {
     pub(super) fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
+        Self { x, y, width, height }
     }
 
     pub(super) fn middle(self) -> f64 {
@@ -32,12 +27,7 @@ impl Area {
     }
 
     fn inset(self, by: f64) -> Self {
-        Self::new(
-            self.x + by,
-            self.y + by,
-            self.width - 2.0 * by,
-            self.height - 2.0 * by,
-        )
+        Self::new(self.x + by, self.y + by, self.width - 2.0 * by, self.height - 2.0 * by)
     }
 }
 
@@ -64,8 +54,7 @@ impl Sheet<'_> {
 
     /// A plain filled rectangle.
     pub(super) fn fill(&self, area: Area, paint: Paint) {
-        self.canvas
-            .rect(area.x, area.y, area.width, area.height, paint);
+        self.canvas.rect(area.x, area.y, area.width, area.height, paint);
     }
 
     /// The hatching that stands for hidden values, with a frame where it is a part of a bar.
@@ -80,12 +69,7 @@ impl Sheet<'_> {
 
     /// Lines at 45° clipped to the rectangle; plotters has no pattern fill.
     fn diagonals(&self, area: Area, distance: f64, width: f64, paint: Paint) {
-        let Area {
-            x,
-            y,
-            width: w,
-            height: h,
-        } = area;
+        let Area { x, y, width: w, height: h } = area;
         let mut at = distance;
         while at < w + h {
             let top = (x + at.min(w), y + (at - w).max(0.0));
@@ -98,25 +82,18 @@ impl Sheet<'_> {
     /// Interrupts an edge that has been drawn.
     fn dashes(&self, area: Area, edge: f64) {
         let (dash, gap) = (self.pt(2.5), self.pt(1.5));
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = area;
+        let Area { x, y, width, height } = area;
         let mut at = dash;
         while at < width - edge {
             for y in [y, y + height - edge] {
-                self.canvas
-                    .rect(x + at, y, gap.min(width - at), edge, Paint::Paper);
+                self.canvas.rect(x + at, y, gap.min(width - at), edge, Paint::Paper);
             }
             at += dash + gap;
         }
         let mut at = dash;
         while at < height - edge {
             for x in [x, x + width - edge] {
-                self.canvas
-                    .rect(x, y + at, edge, gap.min(height - at), Paint::Paper);
+                self.canvas.rect(x, y + at, edge, gap.min(height - at), Paint::Paper);
             }
             at += dash + gap;
         }
@@ -127,10 +104,8 @@ impl Sheet<'_> {
         let beyond = self.pt(3.0);
         let (y, height) = (bar.y - beyond, bar.height + 2.0 * beyond);
         let (line, casing) = (self.pt(1.5), self.pt(3.0));
-        self.canvas
-            .rect(x - casing / 2.0, y, casing, height, Paint::Paper);
-        self.canvas
-            .rect(x - line / 2.0, y, line, height, Paint::Ink);
+        self.canvas.rect(x - casing / 2.0, y, casing, height, Paint::Paper);
+        self.canvas.rect(x - line / 2.0, y, line, height, Paint::Ink);
     }
 
     /// Text on a plate of the ground, so that lines and hatching stop before it.
@@ -165,12 +140,7 @@ impl Sheet<'_> {
         };
         let (side, height) = (self.pt(1.5), set.size * 1.17);
         self.fill(
-            Area::new(
-                left - side,
-                middle - height / 2.0,
-                width + 2.0 * side,
-                height,
-            ),
+            Area::new(left - side, middle - height / 2.0, width + 2.0 * side, height),
             ground,
         );
     }
@@ -191,27 +161,18 @@ impl Sheet<'_> {
 
     /// A square on its corner.
     pub(super) fn diamond(&self, x: f64, y: f64, reach: f64, paint: Paint) {
-        self.canvas.polygon(
-            &[
-                (x, y - reach),
-                (x + reach, y),
-                (x, y + reach),
-                (x - reach, y),
-            ],
-            paint,
-        );
+        self.canvas
+            .polygon(&[(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], paint);
     }
 
     /// A vertical line of a grid or axis.
     pub(super) fn vertical(&self, x: f64, from: f64, to: f64, width: f64, paint: Paint) {
-        self.canvas
-            .rect(x - width / 2.0, from, width, to - from, paint);
+        self.canvas.rect(x - width / 2.0, from, width, to - from, paint);
     }
 
     /// A horizontal line.
     pub(super) fn horizontal(&self, y: f64, from: f64, to: f64, width: f64, paint: Paint) {
-        self.canvas
-            .rect(from, y - width / 2.0, to - from, width, paint);
+        self.canvas.rect(from, y - width / 2.0, to - from, width, paint);
     }
 
     /// «:» in hatching, on a plate of two digits' width whatever is hidden.
@@ -227,14 +188,7 @@ impl Sheet<'_> {
         let width = self.pt(HIDDEN_WIDTH);
         self.hatch(Area::new(x, y, width, height), false);
         let colon = x + width + self.pt(5.0);
-        self.text(
-            colon,
-            middle,
-            Anchor::Start,
-            self.label(),
-            Paint::Ink,
-            symbol,
-        );
+        self.text(colon, middle, Anchor::Start, self.label(), Paint::Ink, symbol);
         // The words may begin with the symbol themselves.
         let words = words.trim_start().trim_start_matches(symbol).trim_start();
         let set = self.small();

@@ -7,17 +7,9 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
     let maximum = spec.maximum.max(f64::MIN_POSITIVE);
     let x = |share: f64| sheet.width * (share / maximum).clamp(0.0, 1.0);
     let set = sheet.small();
-    let head = if spec.tick.is_some() {
-        set.size * 0.8 + sheet.pt(3.0)
-    } else {
-        0.0
-    };
+    let head = if spec.tick.is_some() { set.size * 0.8 + sheet.pt(3.0) } else { 0.0 };
     let beyond = sheet.pt(3.0);
-    let height = if sheet.medium == Medium::Paper {
-        10.0
-    } else {
-        14.0
-    };
+    let height = if sheet.medium == Medium::Paper { 10.0 } else { 14.0 };
     let bar = Area::new(0.0, head + beyond, x(spec.share), height);
     sheet.axis([0.0, sheet.width], [0.0, maximum]);
     sheet.marked("bar", &spec.cell, || sheet.fill(bar, Paint::District));
@@ -32,14 +24,7 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
         let half = sheet.measure(&tick.text, set) / 2.0;
         let centre = at.min(sheet.width - half).max(half);
         let middle = set.size * 0.42;
-        sheet.text(
-            centre,
-            middle,
-            Anchor::Middle,
-            set,
-            Paint::Secondary,
-            &tick.text,
-        );
+        sheet.text(centre, middle, Anchor::Middle, set, Paint::Secondary, &tick.text);
     }
     base + beyond
 }

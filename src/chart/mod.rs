@@ -86,12 +86,7 @@ pub fn draw(
 ) -> Drawing {
     let width = width.unwrap_or_else(|| usual_width(spec, medium));
     let mut written = String::new();
-    let sheet = sheet::Sheet {
-        canvas: canvas::Canvas::new(&mut written),
-        fonts,
-        medium,
-        width,
-    };
+    let sheet = sheet::Sheet { canvas: canvas::Canvas::new(&mut written), fonts, medium, width };
     let height = match spec {
         ChartSpec::Stacked(spec) => stacked::draw(spec, &sheet),
         ChartSpec::Composition(parts) => composition::draw(parts, &sheet),
@@ -104,19 +99,8 @@ pub fn draw(
         ChartSpec::Dots(spec) => dots::draw(spec, &sheet),
     };
     drop(sheet);
-    let frame = svg::Frame {
-        medium,
-        width,
-        height,
-        id,
-        title,
-        desc,
-    };
-    Drawing {
-        svg: svg::finish(&written, &frame),
-        width,
-        height,
-    }
+    let frame = svg::Frame { medium, width, height, id, title, desc };
+    Drawing { svg: svg::finish(&written, &frame), width, height }
 }
 
 /// The content of an A4 page: 170 mm.

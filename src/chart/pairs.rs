@@ -15,10 +15,7 @@ use row::{Axis, marks};
 
 pub(super) fn draw(spec: &Pairs, sheet: &Sheet) -> f64 {
     let maximum = spec.maximum.max(f64::MIN_POSITIVE);
-    let both = spec
-        .rows
-        .iter()
-        .flat_map(|row| [row.first.text.as_str(), row.second.text.as_str()]);
+    let both = spec.rows.iter().flat_map(|row| [row.first.text.as_str(), row.second.text.as_str()]);
     // A number and its distance from the middle of its mark.
     let outer = sheet.widest(both, sheet.strong()) + sheet.pt(8.5);
     match sheet.medium {
@@ -35,11 +32,7 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
     let difference = difference_width(spec, sheet);
     let limit = sheet.width - difference - sheet.pt(10.0);
     let length = limit - names.plot - outer - sheet.pt(2.0);
-    let axis = Axis {
-        zero: names.plot,
-        length: length.max(1.0),
-        maximum,
-    };
+    let axis = Axis { zero: names.plot, length: length.max(1.0), maximum };
 
     axis.say(sheet);
     let label = sheet.label();
@@ -56,14 +49,7 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
             y = used + sheet.pt(5.0);
         }
     }
-    sheet.text(
-        sheet.width,
-        y,
-        Anchor::End,
-        label,
-        Paint::Secondary,
-        &spec.difference_head,
-    );
+    sheet.text(sheet.width, y, Anchor::End, label, Paint::Secondary, &spec.difference_head);
     let top = y + sheet.pt(8.0);
     let mut middles = Vec::new();
     let mut at = top + sheet.pt(1.5);
@@ -79,24 +65,14 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
     for ((row, name), middle) in spec.rows.iter().zip(&names.names).zip(middles) {
         sheet.name(name, middle);
         marks(row, &axis, middle, limit, sheet);
-        sheet.text(
-            sheet.width,
-            middle,
-            Anchor::End,
-            sheet.strong(),
-            Paint::Ink,
-            &row.difference,
-        );
+        sheet.text(sheet.width, middle, Anchor::End, sheet.strong(), Paint::Ink, &row.difference);
     }
     scale + sheet.small().size * 0.6
 }
 
 fn difference_width(spec: &Pairs, sheet: &Sheet) -> f64 {
     sheet
-        .widest(
-            spec.rows.iter().map(|row| row.difference.as_str()),
-            sheet.strong(),
-        )
+        .widest(spec.rows.iter().map(|row| row.difference.as_str()), sheet.strong())
         .max(sheet.measure(&spec.difference_head, sheet.label()))
 }
 
@@ -105,26 +81,11 @@ fn grid(axis: &Axis, top: f64, bottom: f64, words: Option<f64>, sheet: &Sheet) {
     let last = ((axis.maximum + 0.001) / f64::from(step)).floor() as u32 * step;
     for tick in (0..=last).step_by(step as usize) {
         let x = axis.x(f64::from(tick));
-        let (width, paint) = if tick == 0 {
-            (0.6, Paint::Rule)
-        } else {
-            (0.4, Paint::Hairline)
-        };
+        let (width, paint) = if tick == 0 { (0.6, Paint::Rule) } else { (0.4, Paint::Hairline) };
         sheet.vertical(x, top, bottom, sheet.pt(width), paint);
         if let Some(middle) = words {
-            let text = if tick == last {
-                format!("{tick}\u{a0}%")
-            } else {
-                tick.to_string()
-            };
-            sheet.text(
-                x,
-                middle,
-                Anchor::Middle,
-                sheet.small(),
-                Paint::Secondary,
-                &text,
-            );
+            let text = if tick == last { format!("{tick}\u{a0}%") } else { tick.to_string() };
+            sheet.text(x, middle, Anchor::Middle, sheet.small(), Paint::Secondary, &text);
         }
     }
 }
@@ -172,18 +133,8 @@ fn key(spec: &Pairs, sheet: &Sheet) -> f64 {
         0.0,
         0.0,
         &[
-            Entry {
-                mark: Mark::Ring,
-                text: &spec.first,
-                set,
-                paint: Paint::Accent,
-            },
-            Entry {
-                mark: Mark::Diamond,
-                text: &spec.second,
-                set,
-                paint: Paint::District,
-            },
+            Entry { mark: Mark::Ring, text: &spec.first, set, paint: Paint::Accent },
+            Entry { mark: Mark::Diamond, text: &spec.second, set, paint: Paint::District },
         ],
     )
 }
@@ -201,25 +152,14 @@ fn narrow(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
         &spec.difference_head,
     );
     y += if head > 0.0 { 18.0 } else { 0.0 };
-    let axis = Axis {
-        zero: outer,
-        length: sheet.width - 2.0 * outer,
-        maximum,
-    };
+    let axis = Axis { zero: outer, length: sheet.width - 2.0 * outer, maximum };
     axis.say(sheet);
     let reserved = difference_width(spec, sheet) + 12.0;
     for row in &spec.rows {
         sheet.horizontal(y, 0.0, sheet.width, sheet.pt(0.4), Paint::Hairline);
         y += 6.0;
         let set = sheet.strong();
-        sheet.text(
-            sheet.width,
-            y + 10.0,
-            Anchor::End,
-            set,
-            Paint::Ink,
-            &row.difference,
-        );
+        sheet.text(sheet.width, y + 10.0, Anchor::End, set, Paint::Ink, &row.difference);
         y += sheet.heading(y, &row.name, sheet.label(), reserved) + 2.0;
         let middle = y + 11.0;
         sheet.vertical(axis.zero, y, y + 22.0, sheet.pt(0.6), Paint::Rule);

@@ -16,10 +16,7 @@ pub(super) struct Element {
 
 impl Element {
     pub(super) fn get(&self, name: &str) -> &str {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or("", |(_, value)| value)
+        self.attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
     /// A number in the drawing's unit.
@@ -48,31 +45,18 @@ pub(super) fn elements(svg: &str) -> Vec<Element> {
             assert_eq!(found[parent].name, name);
             continue;
         }
-        let (tag, closed) = tag
-            .strip_suffix('/')
-            .map_or((tag, false), |tag| (tag, true));
+        let (tag, closed) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let (name, mut left) = tag.split_once(' ').unwrap_or((tag, ""));
         let mut attributes: Vec<(String, String)> = Vec::new();
         while !left.trim().is_empty() {
             let (key, after) = left.trim_start().split_once("=\"").expect("key=\"value\"");
             let (value, after) = after.split_once('"').expect("a closing quote");
-            assert!(
-                key.chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "-:".contains(c)),
-                "{key}"
-            );
-            assert!(
-                attributes.iter().all(|(other, _)| other != key),
-                "{key} twice"
-            );
+            assert!(key.chars().all(|c| c.is_ascii_alphanumeric() || "-:".contains(c)), "{key}");
+            assert!(attributes.iter().all(|(other, _)| other != key), "{key} twice");
             attributes.push((key.into(), unescape(value)));
             left = after;
         }
-        found.push(Element {
-            name: name.into(),
-            attributes,
-            text: String::new(),
-        });
+        found.push(Element { name: name.into(), attributes, text: String::new() });
         if !closed {
             open.push(found.len() - 1);
         }
@@ -84,15 +68,9 @@ pub(super) fn elements(svg: &str) -> Vec<Element> {
 fn unescape(text: &str) -> String {
     let known = ["&amp;", "&lt;", "&gt;", "&quot;", "&apos;"];
     for (at, _) in text.match_indices('&') {
-        assert!(
-            known.iter().any(|entity| text[at..].starts_with(entity)),
-            "{text}"
-        );
+        assert!(known.iter().any(|entity| text[at..].starts_with(entity)), "{text}");
     }
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
     text.replace("&apos;", "'").replace("&amp;", "&")
 }
 
@@ -120,14 +98,7 @@ pub(super) fn texts(drawing: &Drawing, fonts: &Fonts) -> Vec<TextBox> {
         let size = element.number("font-size");
         let tabular = element.get("class").contains(" tn")
             || !element.get("font-feature-settings").is_empty();
-        let width = fonts.width(
-            &element.text,
-            Type {
-                size,
-                weight,
-                tabular,
-            },
-        );
+        let width = fonts.width(&element.text, Type { size, weight, tabular });
         let x = element.number("x");
         let left = match element.get("text-anchor") {
             "" => x,
@@ -137,20 +108,9 @@ pub(super) fn texts(drawing: &Drawing, fonts: &Fonts) -> Vec<TextBox> {
         };
         let base = element.number("y");
         let text = element.text.clone();
-        TextBox {
-            text,
-            left,
-            top: base - CAP * size,
-            right: left + width,
-            base,
-            size,
-        }
+        TextBox { text, left, top: base - CAP * size, right: left + width, base, size }
     };
-    elements(&drawing.svg)
-        .iter()
-        .filter(|element| element.name == "text")
-        .map(of)
-        .collect()
+    elements(&drawing.svg).iter().filter(|element| element.name == "text").map(of).collect()
 }
 
 /// Panics where a text leaves the drawing or meets another.
@@ -173,11 +133,7 @@ pub(super) fn assert_readable(what: &str, drawing: &Drawing, fonts: &Fonts) {
                 || b.right <= a.left + 0.3
                 || a.base <= b.top + 0.3
                 || b.base <= a.top + 0.3;
-            assert!(
-                apart,
-                "{what}: «{}» meets «{}»: {a:?} {b:?}",
-                a.text, b.text
-            );
+            assert!(apart, "{what}: «{}» meets «{}»: {a:?} {b:?}", a.text, b.text);
         }
     }
 }

@@ -107,12 +107,7 @@ pub(super) struct Look {
 pub(super) fn look(role: Role) -> Look {
     use Paint as P;
     let (fill, edge, text, word) = match role {
-        Role::Bluelight => (
-            P::Bluelight,
-            P::BluelightEdge,
-            P::BluelightText,
-            P::BluelightWord,
-        ),
+        Role::Bluelight => (P::Bluelight, P::BluelightEdge, P::BluelightText, P::BluelightWord),
         Role::Red => (P::Red, P::RedEdge, P::RedText, P::RedWord),
         Role::Yellow => (P::Yellow, P::YellowEdge, P::YellowText, P::YellowWord),
         Role::Green => (P::Green, P::GreenEdge, P::GreenText, P::GreenWord),
@@ -123,12 +118,7 @@ pub(super) fn look(role: Role) -> Look {
         Role::Group(3) => (P::Group3, P::Group3Edge, P::Group3Text, P::Ink),
         Role::Group(_) => (P::Group4, P::Group4Edge, P::Group4Text, P::Ink),
     };
-    Look {
-        fill,
-        edge,
-        text,
-        word,
-    }
+    Look { fill, edge, text, word }
 }
 
 /// The fill and the text of a heat map's class, 0 to 4.
@@ -149,11 +139,7 @@ mod tests {
     fn luminance(hex: &str) -> f64 {
         let part = |at: usize| {
             let c = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("hex")) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
     }
@@ -179,13 +165,7 @@ mod tests {
                 assert!(contrast(a, b) >= need, "{a} on {b}: {}", contrast(a, b));
             }
         };
-        let roles = [
-            Role::Bluelight,
-            Role::Red,
-            Role::Yellow,
-            Role::Green,
-            Role::Unknown,
-        ];
+        let roles = [Role::Bluelight, Role::Red, Role::Yellow, Role::Green, Role::Unknown];
         for role in roles.into_iter().chain((0..6).map(Role::Group)) {
             let look = look(role);
             least(look.text, look.fill, 4.5);
@@ -196,13 +176,8 @@ mod tests {
             let (fill, text) = heat(class);
             least(text, fill, 4.5);
         }
-        for text in [
-            Paint::Ink,
-            Paint::Secondary,
-            Paint::Tertiary,
-            Paint::District,
-            Paint::Accent,
-        ] {
+        for text in [Paint::Ink, Paint::Secondary, Paint::Tertiary, Paint::District, Paint::Accent]
+        {
             least(text, Paint::Paper, 4.5);
         }
         for mark in [Paint::Rule, Paint::City, Paint::Hatch] {

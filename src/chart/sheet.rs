@@ -54,10 +54,7 @@ impl Sheet<'_> {
 
     /// Numbers beside and in bars, and what is set strong.
     pub(super) fn strong(&self) -> Type {
-        Type {
-            weight: Weight::SemiBold,
-            ..self.label()
-        }
+        Type { weight: Weight::SemiBold, ..self.label() }
     }
 
     /// Axes and small words.
@@ -103,10 +100,7 @@ impl Sheet<'_> {
 
     /// The width of the widest.
     pub(super) fn widest<'t>(&self, texts: impl IntoIterator<Item = &'t str>, set: Type) -> f64 {
-        texts
-            .into_iter()
-            .map(|text| self.measure(text, set))
-            .fold(0.0, f64::max)
+        texts.into_iter().map(|text| self.measure(text, set)).fold(0.0, f64::max)
     }
 
     /// Text whose capitals are centred on `middle`.
@@ -119,8 +113,7 @@ impl Sheet<'_> {
         paint: Paint,
         text: &str,
     ) {
-        self.canvas
-            .text(x, middle + CAP * set.size / 2.0, anchor, set, paint, text);
+        self.canvas.text(x, middle + CAP * set.size / 2.0, anchor, set, paint, text);
     }
 
     /// Lines of text whose block is centred on `middle`.
@@ -158,38 +151,21 @@ impl Sheet<'_> {
         let (plot, room) = if self.medium == Medium::Paper && self.width >= FULL && rows.len() > 2 {
             (PLOT_LEFT, NAME_ROOM.min(PLOT_LEFT - 6.0 - reserve))
         } else {
-            let most = rows
-                .iter()
-                .map(|(name, set)| self.measure(name, *set))
-                .fold(0.0, f64::max);
-            let share = if self.medium == Medium::Paper {
-                0.42
-            } else {
-                0.36
-            };
+            let most = rows.iter().map(|(name, set)| self.measure(name, *set)).fold(0.0, f64::max);
+            let share = if self.medium == Medium::Paper { 0.42 } else { 0.36 };
             let room = (most + 0.01).min(self.width * share - gap - reserve);
             (room + gap + reserve, room)
         };
         let names = rows
             .into_iter()
-            .map(|(name, set)| Name {
-                lines: self.fonts.wrap(name, set, room),
-                set,
-            })
+            .map(|(name, set)| Name { lines: self.fonts.wrap(name, set, room), set })
             .collect();
         Names { plot, names }
     }
 
     /// A name centred on `middle` at the left edge.
     pub(super) fn name(&self, name: &Name, middle: f64) {
-        self.lines(
-            0.0,
-            middle,
-            Anchor::Start,
-            name.set,
-            Paint::Ink,
-            &name.lines,
-        );
+        self.lines(0.0, middle, Anchor::Start, name.set, Paint::Ink, &name.lines);
     }
 
     /// Draws a name above its bar, beside what is reserved at the right, and returns the height
@@ -223,11 +199,7 @@ impl Names {
     /// stand `pitch` apart and leave `gap` between them.
     pub(super) fn overhang(&self, pitch: f64, gap: f64, sheet: &Sheet) -> (f64, f64) {
         let several = |name: &&Name| name.lines.len() > 1;
-        let above = self
-            .names
-            .first()
-            .filter(several)
-            .map_or(0.0, |_| gap / 2.0);
+        let above = self.names.first().filter(several).map_or(0.0, |_| gap / 2.0);
         let below = |name: &Name| (name.extra(pitch, sheet) + gap) / 2.0;
         (above, self.names.last().filter(several).map_or(0.0, below))
     }
@@ -245,6 +217,5 @@ pub(super) fn step(maximum: f64) -> u32 {
 
 /// A number that is written with a per cent sign, without it.
 pub(super) fn without_sign(text: &str) -> Option<&str> {
-    text.strip_suffix('%')
-        .map(|number| number.trim_end_matches(['\u{a0}', '\u{202f}', ' ']))
+    text.strip_suffix('%').map(|number| number.trim_end_matches(['\u{a0}', '\u{202f}', ' ']))
 }

@@ -15,18 +15,8 @@ use panel::{Frame, Plan, plan};
 
 pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
     let key = [
-        Entry {
-            mark: Mark::District,
-            text: &spec.own_name,
-            set: sheet.small(),
-            paint: Paint::Ink,
-        },
-        Entry {
-            mark: Mark::City,
-            text: &spec.city_name,
-            set: sheet.small(),
-            paint: Paint::Ink,
-        },
+        Entry { mark: Mark::District, text: &spec.own_name, set: sheet.small(), paint: Paint::Ink },
+        Entry { mark: Mark::City, text: &spec.city_name, set: sheet.small(), paint: Paint::Ink },
         Entry {
             mark: Mark::Nothing,
             text: &spec.alike_words,
@@ -38,11 +28,7 @@ pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
     let mut y = sheet.key(0.0, 0.0, if alike { &key } else { &key[..2] }) + sheet.pt(7.0);
 
     let columns = columns(spec.panels.len(), sheet);
-    let gap = if sheet.medium == Medium::Paper {
-        11.34
-    } else {
-        16.0
-    };
+    let gap = if sheet.medium == Medium::Paper { 11.34 } else { 16.0 };
     let width = (sheet.width - gap * (columns as f64 - 1.0)) / columns as f64;
     let title = sheet.strong();
     let (plot, scale) = common_scale(spec, sheet);
@@ -74,13 +60,7 @@ pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
                 Paint::Secondary,
                 sheet,
             );
-            let frame = Frame {
-                x,
-                width,
-                top,
-                height: plot,
-                scale,
-            };
+            let frame = Frame { x, width, top, height: plot, scale };
             panel::draw(panel, &spec.waves, &frame, sheet);
         }
         y = top + plot + sheet.pt(26.0);
@@ -95,14 +75,7 @@ fn heading_height(lines: usize, set: Type, sheet: &Sheet) -> f64 {
 fn heading(lines: &[String], x: f64, y: f64, set: Type, paint: Paint, sheet: &Sheet) {
     let leading = sheet.leading(set);
     for (index, line) in lines.iter().enumerate() {
-        sheet.text(
-            x,
-            y + leading * (index as f64 + 0.5),
-            Anchor::Start,
-            set,
-            paint,
-            line,
-        );
+        sheet.text(x, y + leading * (index as f64 + 0.5), Anchor::Start, set, paint, line);
     }
 }
 
@@ -113,9 +86,7 @@ fn columns(panels: usize, sheet: &Sheet) -> usize {
         Medium::Wide => 145.0,
         Medium::Narrow => 150.0,
     };
-    let most = ((sheet.width + 12.0) / (least + 12.0))
-        .floor()
-        .clamp(1.0, 4.0) as usize;
+    let most = ((sheet.width + 12.0) / (least + 12.0)).floor().clamp(1.0, 4.0) as usize;
     match (most, panels) {
         (4, 5 | 6 | 9) => 3,
         _ => most,

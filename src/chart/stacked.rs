@@ -30,16 +30,9 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
     let column = if narrow {
         None
     } else {
-        let beside = if spec.compact {
-            numbers
-        } else {
-            sheet.widest(short_firsts(spec), sheet.strong())
-        };
-        let reserve = if beside > 0.0 {
-            beside + sheet.pt(6.0)
-        } else {
-            0.0
-        };
+        let beside =
+            if spec.compact { numbers } else { sheet.widest(short_firsts(spec), sheet.strong()) };
+        let reserve = if beside > 0.0 { beside + sheet.pt(6.0) } else { 0.0 };
         let rows = spec.rows.iter().map(|row| (row.name.as_str(), row.strong));
         Some(sheet.names(rows, reserve))
     };
@@ -50,24 +43,12 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
         (_, false) => sheet.pt(16.0),
         (_, true) => sheet.pt(12.0),
     };
-    let gap = if spec.compact {
-        sheet.pt(7.0)
-    } else {
-        sheet.pt(10.5)
-    };
+    let gap = if spec.compact { sheet.pt(7.0) } else { sheet.pt(10.5) };
     let ticks = spec.tick_name.is_some();
 
     let (words, key) = head(spec, bars.first().map(|bar| &bar.1), left, width, sheet);
-    let mut y = if key {
-        key_line(spec, left, sheet)
-    } else {
-        0.0
-    };
-    let head_height = if words.is_empty() {
-        0.0
-    } else {
-        sheet.pt(17.0)
-    };
+    let mut y = if key { key_line(spec, left, sheet) } else { 0.0 };
+    let head_height = if words.is_empty() { 0.0 } else { sheet.pt(17.0) };
     if !narrow {
         if words.is_empty() && ticks {
             y += sheet.pt(3.0);
@@ -84,16 +65,8 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
     sheet.axis([left, left + width], [0.0, 100.0]);
     let mut bottom = y;
     for (index, (row, (parts, layout))) in spec.rows.iter().zip(&bars).enumerate() {
-        let tick = row
-            .tick
-            .as_ref()
-            .filter(|_| ticks)
-            .and_then(|tick| tick.point.value());
-        let reserved = if narrow {
-            outside_width(spec, sheet)
-        } else {
-            0.0
-        };
+        let tick = row.tick.as_ref().filter(|_| ticks).and_then(|tick| tick.point.value());
+        let reserved = if narrow { outside_width(spec, sheet) } else { 0.0 };
         let top = y;
         match &column {
             None => {
@@ -128,37 +101,16 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
         } else if let Some(outside) = outside {
             if narrow {
                 let text = format!("{}\u{a0}{}", spec.series[0].name, outside.text);
-                sheet.text(
-                    sheet.width,
-                    top + 10.0,
-                    Anchor::End,
-                    set,
-                    outside.paint,
-                    &text,
-                );
+                sheet.text(sheet.width, top + 10.0, Anchor::End, set, outside.paint, &text);
             } else {
                 let x = left - sheet.pt(5.0);
-                sheet.text(
-                    x,
-                    area.middle(),
-                    Anchor::End,
-                    set,
-                    outside.paint,
-                    outside.text,
-                );
+                sheet.text(x, area.middle(), Anchor::End, set, outside.paint, outside.text);
             }
         }
         if index == 0 {
             let middle = area.y - sheet.pt(9.25);
             for word in &words {
-                sheet.text(
-                    word.x,
-                    middle,
-                    Anchor::Start,
-                    word.set,
-                    word.paint,
-                    &word.text,
-                );
+                sheet.text(word.x, middle, Anchor::Start, word.set, word.paint, &word.text);
             }
         }
         bottom = y + height;
@@ -173,10 +125,7 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
 
 /// Numbers that may stand left of the axis.
 fn first_texts(spec: &Stacked) -> impl Iterator<Item = &str> {
-    spec.rows
-        .iter()
-        .filter_map(|row| row.segments.first())
-        .map(|part| part.text.as_str())
+    spec.rows.iter().filter_map(|row| row.segments.first()).map(|part| part.text.as_str())
 }
 
 /// First parts so short that their number may have to stand outside.

@@ -41,24 +41,13 @@ pub(super) fn finish(plotters: &str, frame: &Frame) -> String {
         }
         close_path(&mut out, open.take());
         match tag {
-            "<rect" => shape(
-                &mut out,
-                "rect",
-                line,
-                &["x", "y", "width", "height"],
-                frame.medium,
-            ),
+            "<rect" => shape(&mut out, "rect", line, &["x", "y", "width", "height"], frame.medium),
             "<circle" => shape(&mut out, "circle", line, &["cx", "cy", "r"], frame.medium),
             "<polygon" => shape(&mut out, "polygon", line, &["points"], frame.medium),
             "<text" if is_note(attribute(line, "fill")) => {
                 note(&mut out, lines.next().unwrap_or_default());
             }
-            "<text" => text(
-                &mut out,
-                line,
-                lines.next().unwrap_or_default(),
-                frame.medium,
-            ),
+            "<text" => text(&mut out, line, lines.next().unwrap_or_default(), frame.medium),
             _ => {}
         }
     }
@@ -68,14 +57,7 @@ pub(super) fn finish(plotters: &str, frame: &Frame) -> String {
 }
 
 fn head(frame: &Frame) -> String {
-    let Frame {
-        medium,
-        width,
-        height,
-        id,
-        title,
-        desc,
-    } = frame;
+    let Frame { medium, width, height, id, title, desc } = frame;
     let (w, h) = ((width * SCALE).round(), (height * SCALE).round());
     // A bare number is a CSS pixel: points must say so.
     let unit = if *medium == Medium::Paper { "pt" } else { "" };
@@ -113,11 +95,7 @@ fn shape(out: &mut String, name: &str, line: &str, keep: &[&str], medium: Medium
     for key in keep {
         let _ = write!(out, " {key}=\"{}\"", attribute(line, key).trim_end());
     }
-    let _ = write!(
-        out,
-        " {}/>",
-        paint(medium, "fill", "f", attribute(line, "fill"))
-    );
+    let _ = write!(out, " {}/>", paint(medium, "fill", "f", attribute(line, "fill")));
 }
 
 /// `mark KIND CELL` opens a group, `end` closes it, `axis FROM TO LOW HIGH` says what an axis spans.
@@ -142,10 +120,7 @@ fn text(out: &mut String, line: &str, content: &str, medium: Medium) {
         short(size),
     );
     let ink = ink(attribute(line, "fill"));
-    if let Some(weight) = ink
-        .map(|ink| ink.weight.number())
-        .filter(|weight| *weight != 400)
-    {
+    if let Some(weight) = ink.map(|ink| ink.weight.number()).filter(|weight| *weight != 400) {
         let _ = write!(out, " font-weight=\"{weight}\"");
     }
     match attribute(line, "text-anchor") {
@@ -200,8 +175,5 @@ fn short(number: f64) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -6,10 +6,7 @@ use ttf_parser::{Face, GlyphId, Tag, gsub};
 pub(super) fn tabular(face: &Face, glyph: GlyphId) -> Option<GlyphId> {
     let table = face.tables().gsub?;
     let feature = table.features.find(Tag::from_bytes(b"tnum"))?;
-    let lookups = feature
-        .lookup_indices
-        .into_iter()
-        .filter_map(|i| table.lookups.get(i));
+    let lookups = feature.lookup_indices.into_iter().filter_map(|i| table.lookups.get(i));
     for lookup in lookups {
         for subtable in lookup.subtables.into_iter::<gsub::SubstitutionSubtable>() {
             let gsub::SubstitutionSubtable::Single(single) = subtable else {
@@ -21,10 +18,7 @@ pub(super) fn tabular(face: &Face, glyph: GlyphId) -> Option<GlyphId> {
                         return Some(GlyphId(glyph.0.wrapping_add_signed(delta)));
                     }
                 }
-                gsub::SingleSubstitution::Format2 {
-                    coverage,
-                    substitutes,
-                } => {
+                gsub::SingleSubstitution::Format2 { coverage, substitutes } => {
                     if let Some(to) = coverage.get(glyph).and_then(|i| substitutes.get(i)) {
                         return Some(to);
                     }

@@ -7,10 +7,7 @@ use crate::report::spec::{Labelled, Point};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Layout {
     /// Its parts, shown ones with their index, and the hatched rest between two ends.
-    Parts {
-        shown: Vec<Shown>,
-        rest: Option<(f64, f64)>,
-    },
+    Parts { shown: Vec<Shown>, rest: Option<(f64, f64)> },
     /// Hidden whole.
     Hidden,
     /// There are no figures: the symbol that says so.
@@ -41,19 +38,12 @@ pub(super) fn layout(parts: &[Labelled]) -> Layout {
     if count == 1 || parts.first().is_some_and(hidden) {
         return Layout::Hidden;
     }
-    let tail = parts
-        .iter()
-        .rposition(hidden)
-        .map_or(parts.len(), |last| last + 1);
+    let tail = parts.iter().rposition(hidden).map_or(parts.len(), |last| last + 1);
     let mut shown = Vec::new();
     let mut at = 0.0;
     for (index, part) in parts.iter().enumerate().take(tail) {
         if part.point.value().is_some() {
-            shown.push(Shown {
-                index,
-                from: at,
-                to: at + value(part),
-            });
+            shown.push(Shown { index, from: at, to: at + value(part) });
             at += value(part);
         }
     }
@@ -64,11 +54,7 @@ pub(super) fn layout(parts: &[Labelled]) -> Layout {
         rest = Some((at, start));
         for (index, part) in parts.iter().enumerate().skip(tail) {
             if part.point.value().is_some() {
-                shown.push(Shown {
-                    index,
-                    from: start,
-                    to: start + value(part),
-                });
+                shown.push(Shown { index, from: start, to: start + value(part) });
                 start += value(part);
             }
         }
@@ -81,52 +67,27 @@ mod tests {
     use super::*;
 
     fn at(value: f64) -> Labelled {
-        Labelled {
-            point: Point::At(value),
-            text: value.to_string(),
-            cell: String::new(),
-        }
+        Labelled { point: Point::At(value), text: value.to_string(), cell: String::new() }
     }
 
     fn hidden() -> Labelled {
-        Labelled {
-            point: Point::Hidden,
-            text: ":".into(),
-            cell: String::new(),
-        }
+        Labelled { point: Point::Hidden, text: ":".into(), cell: String::new() }
     }
 
     #[test]
     fn two_hidden_parts_share_one_rest_and_the_shown_ones_keep_their_place() {
         let bar = layout(&[at(21.0), hidden(), hidden()]);
-        let shown = vec![Shown {
-            index: 0,
-            from: 0.0,
-            to: 21.0,
-        }];
-        assert_eq!(
-            bar,
-            Layout::Parts {
-                shown,
-                rest: Some((21.0, 100.0))
-            }
-        );
+        let shown = vec![Shown { index: 0, from: 0.0, to: 21.0 }];
+        assert_eq!(bar, Layout::Parts { shown, rest: Some((21.0, 100.0)) });
         let bar = layout(&[at(10.0), hidden(), hidden(), at(40.0)]);
-        let Layout::Parts { shown, rest } = bar else {
-            panic!("parts")
-        };
-        assert_eq!(
-            (shown[1].from, shown[1].to, rest),
-            (60.0, 100.0, Some((10.0, 60.0)))
-        );
+        let Layout::Parts { shown, rest } = bar else { panic!("parts") };
+        assert_eq!((shown[1].from, shown[1].to, rest), (60.0, 100.0, Some((10.0, 60.0))));
     }
 
     #[test]
     fn a_part_between_hidden_ones_does_not_show_where_they_end() {
         let bar = layout(&[at(10.0), hidden(), at(30.0), hidden()]);
-        let Layout::Parts { shown, rest } = bar else {
-            panic!("parts")
-        };
+        let Layout::Parts { shown, rest } = bar else { panic!("parts") };
         assert_eq!((shown[1].from, rest), (10.0, Some((40.0, 100.0))));
     }
 

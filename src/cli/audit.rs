@@ -28,11 +28,7 @@ pub(super) fn run(args: &AuditArgs) -> Result<(), End> {
     let audited = audit::audit(&outputs);
     table(&audited);
     findings(&audited.findings);
-    if audited.findings.fatal() {
-        Err(End::Problems)
-    } else {
-        Ok(())
-    }
+    if audited.findings.fatal() { Err(End::Problems) } else { Ok(()) }
 }
 
 fn table(audited: &Audited) {

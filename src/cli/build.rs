@@ -71,18 +71,12 @@ fn make(
 ) -> Result<(Outcome, Written, String), Failed> {
     let settings = config::load(&project.assets, warnings)?;
     let only = config::only(&settings, &args.only).map_err(Failed::Misuse)?;
-    let output = args
-        .output
-        .clone()
-        .unwrap_or_else(|| project.root().join("output"));
+    let output = args.output.clone().unwrap_or_else(|| project.root().join("output"));
     let apart = args.certificates.as_deref();
     let apart = apart.map(|folder| Sink::apart(folder, &output).map_err(misplaced));
     let apart = apart.transpose()?;
     let sources = project.read_sources(&settings)?;
-    let recording = args
-        .publish
-        .then(|| Recording::begin(project))
-        .transpose()?;
+    let recording = args.publish.then(|| Recording::begin(project)).transpose()?;
     let ledger = project.ledger()?;
     let sink = Sink::begin(&output)?;
     let shown = Shown::default();
@@ -167,10 +161,7 @@ fn sum_up(args: &BuildArgs, outcome: &Outcome, written: &Written, output: &str, 
         outcome.reports, outcome.pages, outcome.hidden, outcome.cells
     ));
     let size = written.bytes as f64 / 1_000_000.0;
-    say(&format!(
-        "{} files, {size:.1} MB in {output}",
-        written.files
-    ));
+    say(&format!("{} files, {size:.1} MB in {output}", written.files));
     if let Some(folder) = &args.certificates {
         say(&format!(
             "certificates in {}: they hold the hidden figures, keep them as you keep the tables",

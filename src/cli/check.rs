@@ -43,10 +43,7 @@ fn table(checked: &Checked) {
     sources.extend(checked.summary.sources.iter().map(|source| {
         let numbers = [source.rows, source.skipped, source.cells];
         let words = [source.file.clone(), source.format.clone()];
-        words
-            .into_iter()
-            .chain(numbers.map(|n| n.to_string()))
-            .collect()
+        words.into_iter().chain(numbers.map(|n| n.to_string())).collect()
     }));
     columns(&sources, 2);
     say("");
@@ -84,13 +81,7 @@ fn hidden(checked: &Checked) {
         let numbers = numbers.map(|n| n.to_string());
         [name.to_owned()].into_iter().chain(numbers).collect()
     };
-    let mut rows = vec![row([
-        "hidden of",
-        "cells",
-        "primary",
-        "secondary",
-        "by the sender",
-    ])];
+    let mut rows = vec![row(["hidden of", "cells", "primary", "secondary", "by the sender"])];
     let each = checked.per_indicator.iter();
     rows.extend(each.clone().map(|(id, tally)| line(id.as_str(), *tally)));
     let all = each.fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
@@ -115,11 +106,7 @@ fn columns(rows: &[Vec<String>], numbers: usize) {
             .zip(&widths)
             .enumerate()
             .map(|(column, (cell, width))| {
-                if column < numbers {
-                    format!("{cell:<width$}")
-                } else {
-                    format!("{cell:>width$}")
-                }
+                if column < numbers { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
             })
             .collect();
         say(cells.join("  ").trim_end());

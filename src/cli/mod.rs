@@ -57,8 +57,6 @@ fn new(folder: &std::path::Path) -> Result<(), End> {
     for file in files {
         say(&format!("  {file}"));
     }
-    say(&format!(
-        "\nMake its reports with: bydelsrapport build --project {shown}"
-    ));
+    say(&format!("\nMake its reports with: bydelsrapport build --project {shown}"));
     Ok(())
 }

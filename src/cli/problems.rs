@@ -14,11 +14,7 @@ use std::io::{self, IsTerminal};
 /// The lines that problems in settings are about are taken from `assets`.
 pub(super) fn tell(problems: &Problems, assets: Option<&Assets>) -> End {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     for problem in &problems.0 {
         murmur(&render(problem, assets, &renderer));
         murmur("");
@@ -34,13 +30,8 @@ fn render(problem: &Diagnostic, assets: Option<&Assets>, renderer: &Renderer) ->
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(problem.message.as_str())
-        .id(problem.code);
-    let hints = problem
-        .hints
-        .iter()
-        .map(|hint| Level::HELP.message(hint.as_str()));
+    let title = level.primary_title(problem.message.as_str()).id(problem.code);
+    let hints = problem.hints.iter().map(|hint| Level::HELP.message(hint.as_str()));
     let text = |file: &str| assets.and_then(|assets| assets.text(file));
     let group = match &problem.place {
         Place::Nowhere => Group::with_title(title),
@@ -58,9 +49,7 @@ fn render(problem: &Diagnostic, assets: Option<&Assets>, renderer: &Renderer) ->
 fn within(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
     let start = text.floor_char_boundary(start.min(text.len()));
     let end = text.ceil_char_boundary(end.clamp(start, text.len()));
-    let line = text[start..end]
-        .find('\n')
-        .map_or(end, |length| start + length);
+    let line = text[start..end].find('\n').map_or(end, |length| start + length);
     start..line
 }
 
@@ -75,11 +64,7 @@ fn count(problems: &Problems) -> Option<String> {
     let warnings = said(of(Severity::Warning), "warning");
     // One problem comes after the reports are in place.
     let written = problems.0.iter().any(|p| p.code == NOT_RECORDED);
-    let end = if errors.is_some() && !written {
-        "; nothing was written"
-    } else {
-        ""
-    };
+    let end = if errors.is_some() && !written { "; nothing was written" } else { "" };
     let parts: Vec<String> = [errors, warnings].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("{}{end}", parts.join(", ")))
 }
@@ -103,23 +88,11 @@ mod tests {
         let problem = |place| Diagnostic::error("code", place, "what").hint("do this");
         let shown = |place| render(&problem(place), Some(&assets), &Renderer::plain());
         let text = shown(Place::text("config/x.toml", 6..11));
-        assert!(
-            text.contains("kolø = 2") && text.contains("config/x.toml:2:1"),
-            "{text}"
-        );
-        assert!(
-            text.contains("error[code]: what") && text.contains("help: do this"),
-            "{text}"
-        );
-        let line = shown(Place::Line {
-            file: "data/x.csv".into(),
-            line: 1,
-            column: Some("n".into()),
-        });
-        assert!(
-            line.contains("data/x.csv:1, column 'n'") && !line.contains("secret"),
-            "{line}"
-        );
+        assert!(text.contains("kolø = 2") && text.contains("config/x.toml:2:1"), "{text}");
+        assert!(text.contains("error[code]: what") && text.contains("help: do this"), "{text}");
+        let line =
+            shown(Place::Line { file: "data/x.csv".into(), line: 1, column: Some("n".into()) });
+        assert!(line.contains("data/x.csv:1, column 'n'") && !line.contains("secret"), "{line}");
         let beyond = shown(Place::text("config/x.toml", 90..95));
         assert!(beyond.contains("config/x.toml"), "{beyond}");
     }

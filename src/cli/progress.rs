@@ -43,11 +43,8 @@ impl Shown {
                     }
                     None => {
                         let all = self.all.load(Ordering::Relaxed);
-                        let length = if pages == 0 {
-                            String::new()
-                        } else {
-                            format!(", {pages} pages")
-                        };
+                        let length =
+                            if pages == 0 { String::new() } else { format!(", {pages} pages") };
                         murmur(&format!("{done}/{all} {district}{length}"));
                     }
                 }
@@ -57,12 +54,7 @@ impl Shown {
 
     /// Takes the bar away, so that what follows stands on a clean line.
     pub fn end(&self) {
-        if let Some(bar) = self
-            .bar
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-        {
+        if let Some(bar) = self.bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
         }
     }

@@ -11,16 +11,11 @@ use serde_json::{Map, Value};
 pub(super) fn run(name: Option<&str>) -> Result<(), End> {
     let all = schemas();
     let Some(name) = name else {
-        let all: Map<String, Value> = all
-            .into_iter()
-            .map(|(file, schema)| (file.to_owned(), schema))
-            .collect();
+        let all: Map<String, Value> =
+            all.into_iter().map(|(file, schema)| (file.to_owned(), schema)).collect();
         return print(&Value::Object(all));
     };
-    match all
-        .iter()
-        .find(|(file, _)| *file == name || short(file) == short(name))
-    {
+    match all.iter().find(|(file, _)| *file == name || short(file) == short(name)) {
         Some((_, schema)) => print(schema),
         None => {
             let known: Vec<&str> = all.iter().map(|(file, _)| short(file)).collect();
@@ -39,11 +34,7 @@ pub(super) fn run(name: Option<&str>) -> Result<(), End> {
 /// `report` for `config/report.toml`; `lang` for any language file.
 fn short(file: &str) -> &str {
     let name = file.strip_prefix("config/").unwrap_or(file);
-    if name.starts_with("lang/") {
-        "lang"
-    } else {
-        name.strip_suffix(".toml").unwrap_or(name)
-    }
+    if name.starts_with("lang/") { "lang" } else { name.strip_suffix(".toml").unwrap_or(name) }
 }
 
 fn print(value: &Value) -> Result<(), End> {

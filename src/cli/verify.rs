@@ -22,11 +22,7 @@ pub(super) fn run(args: &VerifyArgs) -> Result<(), End> {
     let verified = audit::verify(&certificates, &output);
     table(&verified);
     findings(&verified.findings);
-    if verified.findings.fatal() {
-        Err(End::Problems)
-    } else {
-        Ok(())
-    }
+    if verified.findings.fatal() { Err(End::Problems) } else { Ok(()) }
 }
 
 fn table(verified: &Verified) {

@@ -102,11 +102,7 @@ impl Certificate {
         file += &json(published);
         let proofs = self.proofs.iter();
         let proofs: Vec<_> = proofs.map(|it| (it.cell, it.low, it.high)).collect();
-        list(
-            &mut file,
-            "cells",
-            &self.cells.iter().map(row).collect::<Vec<_>>(),
-        );
+        list(&mut file, "cells", &self.cells.iter().map(row).collect::<Vec<_>>());
         list(&mut file, "figures", &self.figures);
         list(&mut file, "sums", &self.sums);
         list(&mut file, "tables", &self.tables);
@@ -119,14 +115,7 @@ impl Certificate {
 }
 
 fn row(cell: &Known) -> (&str, i64, i64, i64, Seen, Origin) {
-    (
-        &cell.name,
-        cell.value,
-        cell.floor,
-        cell.width,
-        cell.state,
-        cell.origin,
-    )
+    (&cell.name, cell.value, cell.floor, cell.width, cell.state, cell.origin)
 }
 
 /// A list with an item a line, so that two files can be laid side by side.
@@ -157,18 +146,11 @@ mod tests {
             origin: Origin::Counted,
         };
         Certificate {
-            cells: vec![
-                cell("cell:a", 48213, Seen::Hidden),
-                cell("rest:a", 7, Seen::Silent),
-            ],
+            cells: vec![cell("cell:a", 48213, Seen::Hidden), cell("rest:a", 7, Seen::Silent)],
             figures: vec![Figure("a".to_owned(), 0, None)],
             sums: vec![vec![(0, 1), (1, 1)]],
             tables: vec![vec![(0, -4), (1, 4)]],
-            proofs: vec![Proof {
-                cell: 0,
-                low: Some(0),
-                high: None,
-            }],
+            proofs: vec![Proof { cell: 0, low: Some(0), high: None }],
             given_away: Vec::new(),
         }
     }

@@ -184,10 +184,7 @@ mod tests {
             assert!(combined.is_withheld());
             assert_eq!(combined.amount(), None);
         }
-        assert_eq!(
-            shown.share(PublishableStat::shown(8.0)).amount(),
-            Some(50.0)
-        );
+        assert_eq!(shown.share(PublishableStat::shown(8.0)).amount(), Some(50.0));
     }
 
     #[test]

@@ -23,12 +23,7 @@ pub struct PublishedCell {
 impl PublishedCell {
     /// A cell that is not in the input.
     pub const fn missing(stat: PublishableStat) -> Self {
-        Self {
-            count: stat,
-            base: stat,
-            share: stat,
-            provisional: false,
-        }
+        Self { count: stat, base: stat, share: stat, provisional: false }
     }
 
     /// The figure that stands for the cell: the share, or the count where there is no share.
@@ -90,11 +85,7 @@ impl PublishedTable {
         kept: Vec<CellKey>,
         limits: Limits,
     ) -> Self {
-        Self {
-            cells,
-            kept,
-            limits,
-        }
+        Self { cells, kept, limits }
     }
 
     /// Figures, or those nearest to them, that stay too easy to reckon whatever else is hidden; nothing may be
@@ -138,10 +129,7 @@ impl PublishedTable {
 
     /// How many cells are withheld.
     pub fn withheld(&self) -> usize {
-        self.cells
-            .values()
-            .filter(|c| c.leading().is_withheld())
-            .count()
+        self.cells.values().filter(|c| c.leading().is_withheld()).count()
     }
 
     /// How many cells there are.

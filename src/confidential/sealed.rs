@@ -12,10 +12,7 @@ pub struct SealedData {
 impl SealedData {
     /// Seals what was read from `path` (as the project names it).
     pub fn new(path: &str, bytes: Vec<u8>) -> Self {
-        Self {
-            path: path.into(),
-            bytes: bytes.into(),
-        }
+        Self { path: path.into(), bytes: bytes.into() }
     }
 
     /// The file's path, relative to the project.

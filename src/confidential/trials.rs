@@ -31,13 +31,7 @@ impl ValidTable {
     ) -> (PublishedTable, Trials<'s>) {
         let solver = Solver::default();
         let published = self.control(settings, memory, &solver);
-        let trials = Trials {
-            hidden: hidden(&published),
-            table: self,
-            settings,
-            memory,
-            solver,
-        };
+        let trials = Trials { hidden: hidden(&published), table: self, settings, memory, solver };
         (published, trials)
     }
 }
@@ -84,9 +78,7 @@ impl Trials<'_> {
 }
 
 fn hidden(table: &PublishedTable) -> BTreeSet<CellKey> {
-    let withheld = table
-        .iter()
-        .filter(|(_, cell)| cell.leading().is_withheld());
+    let withheld = table.iter().filter(|(_, cell)| cell.leading().is_withheld());
     withheld.map(|(key, _)| key.clone()).collect()
 }
 
@@ -116,30 +108,13 @@ fn merged(cells: &BTreeMap<CellKey, RawCell>, merge: &Merge) -> BTreeMap<CellKey
 fn together(one: &RawCell, other: &RawCell) -> RawCell {
     let content = match (one.content, other.content) {
         (Content::Hidden, _) | (_, Content::Hidden) => Content::Hidden,
+        (Content::Count { count: Masked(a), base }, Content::Count { count: Masked(b), .. }) => {
+            Content::Count { count: Masked(a + b), base }
+        }
         (
-            Content::Count {
-                count: Masked(a),
-                base,
-            },
-            Content::Count {
-                count: Masked(b), ..
-            },
-        ) => Content::Count {
-            count: Masked(a + b),
-            base,
-        },
-        (
-            Content::Share {
-                percent: Masked(a),
-                base,
-            },
-            Content::Share {
-                percent: Masked(b), ..
-            },
-        ) => Content::Share {
-            percent: Masked(a + b),
-            base,
-        },
+            Content::Share { percent: Masked(a), base },
+            Content::Share { percent: Masked(b), .. },
+        ) => Content::Share { percent: Masked(a + b), base },
         _ => Content::Missing,
     };
     RawCell {

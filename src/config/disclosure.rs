@@ -125,11 +125,7 @@ fn base() -> u64 {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self {
-            city: city(),
-            total: total(),
-            base: base(),
-        }
+        Self { city: city(), total: total(), base: base() }
     }
 }
 

@@ -64,10 +64,7 @@ impl<'t> Document<'t> {
 
     /// A file that is not there or cannot be read.
     pub(super) fn empty(file: &str) -> Self {
-        Self {
-            file: file.to_owned().into(),
-            root: Spanned::new(0..0, DeTable::new()),
-        }
+        Self { file: file.to_owned().into(), root: Spanned::new(0..0, DeTable::new()) }
     }
 
     /// What the file says as a value.
@@ -92,10 +89,8 @@ impl<'t> Document<'t> {
 
     /// Where the value at the end of `path` stands, or what holds it as far as it exists.
     pub fn at(&self, path: &[Step<'_>]) -> Place {
-        self.span(path).map_or_else(
-            || Place::file(&self.file),
-            |span| Place::text(&self.file, span),
-        )
+        self.span(path)
+            .map_or_else(|| Place::file(&self.file), |span| Place::text(&self.file, span))
     }
 
     fn span(&self, path: &[Step<'_>]) -> Option<Range<usize>> {

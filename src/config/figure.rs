@@ -32,15 +32,9 @@ impl FromStr for Ref {
             None => (rest, None),
         };
         if indicator.is_empty() {
-            return Err(format!(
-                "'{text}' names no indicator; write indicator:category@group"
-            ));
+            return Err(format!("'{text}' names no indicator; write indicator:category@group"));
         }
-        Ok(Self {
-            indicator: IndicatorId::new(indicator),
-            category,
-            group,
-        })
+        Ok(Self { indicator: IndicatorId::new(indicator), category, group })
     }
 }
 
@@ -59,8 +53,6 @@ impl fmt::Display for Ref {
 
 impl<'de> Deserialize<'de> for Ref {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }

@@ -20,12 +20,7 @@ pub struct Findings {
 
 impl Default for Findings {
     fn default() -> Self {
-        Self {
-            small: 20,
-            between: Vec::new(),
-            coverage: Vec::new(),
-            weight: Weights::default(),
-        }
+        Self { small: 20, between: Vec::new(), coverage: Vec::new(), weight: Weights::default() }
     }
 }
 

@@ -215,11 +215,7 @@ impl Indicators {
     /// An indicator's categories in order; empty for kinds without.
     pub fn categories<'a>(&'a self, indicator: &'a Indicator) -> &'a [Category] {
         match &indicator.scale {
-            Some(id) => self
-                .scales
-                .iter()
-                .find(|s| &s.id == id)
-                .map_or(&[], |s| &s.categories),
+            Some(id) => self.scales.iter().find(|s| &s.id == id).map_or(&[], |s| &s.categories),
             None => &indicator.categories,
         }
     }

@@ -26,10 +26,9 @@ impl Label {
     pub fn get(&self, lang: &Lang) -> &str {
         match self {
             Self::One(text) => text,
-            Self::Many(texts) => texts
-                .get(lang)
-                .or_else(|| texts.values().next())
-                .map_or("", String::as_str),
+            Self::Many(texts) => {
+                texts.get(lang).or_else(|| texts.values().next()).map_or("", String::as_str)
+            }
         }
     }
 

@@ -45,10 +45,7 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
     let sources = read::<Sources>(assets, SOURCES, &mut problems);
     let disclosure = match assets.bytes(DISCLOSURE) {
         Some(_) => read::<Disclosure>(assets, DISCLOSURE, &mut problems),
-        None => Read {
-            value: Some(Disclosure::default()),
-            document: Document::empty(DISCLOSURE),
-        },
+        None => Read { value: Some(Disclosure::default()), document: Document::empty(DISCLOSURE) },
     };
     let languages = languages(assets, &report, &mut problems);
     strangers(assets, &mut problems);
@@ -68,10 +65,8 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
     );
     say_what_is_built_in(assets, &mut problems);
 
-    let words: Option<_> = languages
-        .into_iter()
-        .map(|(lang, read)| Some((lang, read.value?)))
-        .collect();
+    let words: Option<_> =
+        languages.into_iter().map(|(lang, read)| Some((lang, read.value?))).collect();
     let settings = (|| {
         Some(Settings {
             report: report.value?,
@@ -92,10 +87,8 @@ pub fn load(assets: &Assets, warnings: &mut Problems) -> Result<Settings, Proble
 /// Where a value of a settings file stands, for problems that only show when it is used.
 pub fn place_of_source(assets: &Assets, n: usize) -> Place {
     let text = assets.text(SOURCES).unwrap_or_default();
-    Document::parse(SOURCES, text).map_or_else(
-        |_| Place::file(SOURCES),
-        |document| document.at(steps!["source", n, "file"]),
-    )
+    Document::parse(SOURCES, text)
+        .map_or_else(|_| Place::file(SOURCES), |document| document.at(steps!["source", n, "file"]))
 }
 
 fn read<'t, T: DeserializeOwned>(
@@ -103,18 +96,11 @@ fn read<'t, T: DeserializeOwned>(
     file: &str,
     problems: &mut Problems,
 ) -> Read<'t, T> {
-    let nothing = || Read {
-        value: None,
-        document: Document::empty(file),
-    };
+    let nothing = || Read { value: None, document: Document::empty(file) };
     let Some(bytes) = assets.bytes(file) else {
         problems.push(
-            Diagnostic::error(
-                "missing-file",
-                Place::file(file),
-                "this settings file is missing",
-            )
-            .hint("write it; `bydelsrapport new DIR` makes a small project to take it from"),
+            Diagnostic::error("missing-file", Place::file(file), "this settings file is missing")
+                .hint("write it; `bydelsrapport new DIR` makes a small project to take it from"),
         );
         return nothing();
     };
@@ -122,12 +108,8 @@ fn read<'t, T: DeserializeOwned>(
         Ok(text) => text,
         Err(_) => {
             problems.push(
-                Diagnostic::error(
-                    "not-utf-8",
-                    Place::file(file),
-                    "this file is not UTF-8 text",
-                )
-                .hint("save it as UTF-8 in your editor"),
+                Diagnostic::error("not-utf-8", Place::file(file), "this file is not UTF-8 text")
+                    .hint("save it as UTF-8 in your editor"),
             );
             return nothing();
         }

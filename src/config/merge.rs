@@ -39,9 +39,8 @@ impl Settings {
         let mut owners: Vec<(Option<String>, Vec<IndicatorId>)> = Vec::new();
         let sums = |indicator: &&Indicator| indicator.kind.sums();
         for indicator in self.indicators.indicators.iter().filter(sums) {
-            let shared = owners
-                .iter_mut()
-                .find(|(scale, _)| scale.is_some() && *scale == indicator.scale);
+            let shared =
+                owners.iter_mut().find(|(scale, _)| scale.is_some() && *scale == indicator.scale);
             match shared {
                 Some((_, sharing)) => sharing.push(indicator.id.clone()),
                 None => owners.push((indicator.scale.clone(), vec![indicator.id.clone()])),
@@ -149,10 +148,7 @@ mod tests {
     }
 
     fn counted(settings: &Settings, indicator: &str) -> Vec<String> {
-        let indicator = settings
-            .indicators
-            .get(&indicator.into())
-            .expect("it is there");
+        let indicator = settings.indicators.get(&indicator.into()).expect("it is there");
         let all = settings.indicators.categories(indicator).iter();
         let ids = all.map(|one| match one.sum_of.len() {
             0 => one.id.to_string(),
@@ -168,18 +164,9 @@ mod tests {
         let has = |what: &str| told.iter().any(|one| one == what);
         assert!(has("merge alder:16_29 and alder:30_44"), "{told:?}");
         assert!(has("merge yellow and green of scale lys"), "{told:?}");
-        assert!(
-            !has("merge red and yellow of scale lys"),
-            "one of them ranks the levels"
-        );
-        assert!(
-            !has("merge alder:16_29 and alder:45_59"),
-            "they are no neighbours"
-        );
-        assert!(
-            !told.iter().any(|one| one.contains("kjonn")),
-            "one would be left"
-        );
+        assert!(!has("merge red and yellow of scale lys"), "one of them ranks the levels");
+        assert!(!has("merge alder:16_29 and alder:45_59"), "they are no neighbours");
+        assert!(!told.iter().any(|one| one.contains("kjonn")), "one would be left");
         let inside = "merge levekarsindeks:bluelight and levekarsindeks:red";
         assert!(has(inside), "{told:?}");
         let across = "merge levekarsindeks:red and levekarsindeks:yellow";
@@ -191,9 +178,7 @@ mod tests {
         let settings = oslo();
         let named = |what: &str| {
             let all = settings.merges();
-            all.into_iter()
-                .find(|one| one.to_string() == what)
-                .expect("it is offered")
+            all.into_iter().find(|one| one.to_string() == what).expect("it is offered")
         };
         let ages = settings.merged(&named("merge alder:30_44 and alder:45_59"));
         assert_eq!(counted(&ages, "alder"), ["16_29", "30_44+45_59", "60"]);
@@ -201,9 +186,8 @@ mod tests {
         for indicator in ["arbeid", "nettverk"] {
             assert_eq!(counted(&lights, indicator), ["red", "yellow+green"]);
         }
-        let index = settings.merged(&named(
-            "merge levekarsindeks:bluelight and levekarsindeks:red",
-        ));
+        let index =
+            settings.merged(&named("merge levekarsindeks:bluelight and levekarsindeks:red"));
         let left = counted(&index, "levekarsindeks");
         assert_eq!(left, ["yellow", "green", "red_or_bluelight"]);
     }

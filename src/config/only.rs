@@ -17,16 +17,13 @@ pub fn only(settings: &Settings, names: &[String]) -> Result<Vec<DistrictId>, Pr
         let wanted = name.trim().to_lowercase();
         let found = settings.districts.districts.iter().find(|district| {
             let own = [district.id.as_str(), &district.name, &district.slug];
-            let mut spellings = own
-                .into_iter()
-                .chain(district.aliases.iter().map(String::as_str));
+            let mut spellings = own.into_iter().chain(district.aliases.iter().map(String::as_str));
             spellings.any(|spelling| spelling.to_lowercase() == wanted)
         });
         match found {
             None => {
-                let known: Vec<&str> = reported(settings)
-                    .map(|district| district.name.as_str())
-                    .collect();
+                let known: Vec<&str> =
+                    reported(settings).map(|district| district.name.as_str()).collect();
                 let message = format!("there is no district '{name}'");
                 problems.push(
                     Diagnostic::error("unknown-district", Place::Nowhere, message)
@@ -44,11 +41,7 @@ pub fn only(settings: &Settings, names: &[String]) -> Result<Vec<DistrictId>, Pr
             Some(district) => ids.push(district.id.clone()),
         }
     }
-    if problems.fatal() {
-        Err(problems)
-    } else {
-        Ok(ids)
-    }
+    if problems.fatal() { Err(problems) } else { Ok(ids) }
 }
 
 /// The districts that get a report.

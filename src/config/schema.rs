@@ -21,15 +21,8 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
 
 /// The schema of one settings file; `null`, which allows anything, for a file that is none.
 pub(super) fn schema(file: &str) -> Value {
-    let file = if file.starts_with("config/lang/") {
-        LANGUAGE
-    } else {
-        file
-    };
-    schemas()
-        .into_iter()
-        .find(|(name, _)| *name == file)
-        .map_or(Value::Null, |(_, schema)| schema)
+    let file = if file.starts_with("config/lang/") { LANGUAGE } else { file };
+    schemas().into_iter().find(|(name, _)| *name == file).map_or(Value::Null, |(_, schema)| schema)
 }
 
 /// Which reports.
@@ -72,10 +65,7 @@ mod tests {
         let schema = schema(SOURCES);
         for key in ["columns", "constants", "rename", "join"] {
             let path = format!("/$defs/Source/properties/{key}/propertyNames/$ref");
-            assert_eq!(
-                schema.pointer(&path).and_then(Value::as_str),
-                Some("#/$defs/Role")
-            );
+            assert_eq!(schema.pointer(&path).and_then(Value::as_str), Some("#/$defs/Role"));
         }
     }
 

@@ -53,9 +53,7 @@ impl<'s> Shape<'s> {
     /// What `schema` allows; `root` holds the definitions that it refers to.
     pub fn of(schema: &'s Value, root: &'s Value) -> Self {
         let schema = resolve(schema, root);
-        let any_of = schema["anyOf"]
-            .as_array()
-            .or_else(|| schema["oneOf"].as_array());
+        let any_of = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array());
         if let Some(alternatives) = any_of {
             return several(alternatives, root);
         }
@@ -67,10 +65,9 @@ impl<'s> Shape<'s> {
             ),
             "number" => Self::Number,
             "boolean" => Self::Flag,
-            "array" => Self::List(
-                &schema["items"],
-                schema["maxItems"].as_u64().map(|n| n as usize),
-            ),
+            "array" => {
+                Self::List(&schema["items"], schema["maxItems"].as_u64().map(|n| n as usize))
+            }
             "object" => fields(schema).map_or_else(
                 || Self::Map(schema.get("propertyNames"), &schema["additionalProperties"]),
                 Self::Table,
@@ -147,17 +144,14 @@ fn tagged<'s>(alternatives: &[&'s Value]) -> Option<(&'s str, Vec<(&'s str, Fiel
 
 fn fields(schema: &Value) -> Option<Fields<'_>> {
     let known = schema["properties"].as_object()?;
-    let required = schema["required"].as_array().map_or_else(Vec::new, |keys| {
-        keys.iter().filter_map(Value::as_str).collect()
-    });
+    let required = schema["required"]
+        .as_array()
+        .map_or_else(Vec::new, |keys| keys.iter().filter_map(Value::as_str).collect());
     Some(Fields { known, required })
 }
 
 fn resolve<'s>(schema: &'s Value, root: &'s Value) -> &'s Value {
-    match schema["$ref"]
-        .as_str()
-        .and_then(|path| path.strip_prefix('#'))
-    {
+    match schema["$ref"].as_str().and_then(|path| path.strip_prefix('#')) {
         Some(path) => root.pointer(path).unwrap_or(&Value::Null),
         None => schema,
     }
@@ -166,10 +160,7 @@ fn resolve<'s>(schema: &'s Value, root: &'s Value) -> &'s Value {
 /// The type's name, without the `null` that stands for absence.
 fn kind(schema: &Value) -> &str {
     match &schema["type"] {
-        Value::Array(kinds) => kinds
-            .iter()
-            .filter_map(Value::as_str)
-            .find(|k| *k != "null"),
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|k| *k != "null"),
         kind => kind.as_str(),
     }
     .unwrap_or("")

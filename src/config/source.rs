@@ -148,22 +148,10 @@ pub enum Symbol {
 impl Source {
     /// Every id of an indicator that this source's settings name.
     pub fn named_indicators(&self) -> impl Iterator<Item = IndicatorId> + '_ {
-        let constant = self
-            .constants
-            .get(&Role::Indicator)
-            .map(|s| IndicatorId::new(s));
-        let renamed = self
-            .rename
-            .get(&Role::Indicator)
-            .into_iter()
-            .flat_map(|m| m.values());
-        let wide = self
-            .wide
-            .iter()
-            .filter(|w| w.role == Role::Indicator)
-            .flat_map(|w| w.columns.values());
-        constant
-            .into_iter()
-            .chain(renamed.chain(wide).map(|s| IndicatorId::new(s)))
+        let constant = self.constants.get(&Role::Indicator).map(|s| IndicatorId::new(s));
+        let renamed = self.rename.get(&Role::Indicator).into_iter().flat_map(|m| m.values());
+        let wide =
+            self.wide.iter().filter(|w| w.role == Role::Indicator).flat_map(|w| w.columns.values());
+        constant.into_iter().chain(renamed.chain(wide).map(|s| IndicatorId::new(s)))
     }
 }

@@ -15,11 +15,8 @@ use toml::{
 
 /// Compares a file with its schema. Unknown keys are taken out, so that the rest can be read on.
 pub(super) fn walk(document: &mut Document<'_>, schema: &Value) -> Problems {
-    let mut walk = Walk {
-        file: document.file().to_owned(),
-        root: schema,
-        problems: Problems::default(),
-    };
+    let mut walk =
+        Walk { file: document.file().to_owned(), root: schema, problems: Problems::default() };
     if let Shape::Table(fields) = Shape::of(schema, schema) {
         walk.table(document.root.get_mut(), &fields, None);
     }
@@ -46,8 +43,7 @@ impl<'s> Walk<'s> {
             Some(span) => Place::text(&self.file, span),
             None => Place::file(&self.file),
         };
-        self.problems
-            .push(Diagnostic::error(code, place, message).hint(hint));
+        self.problems.push(Diagnostic::error(code, place, message).hint(hint));
     }
 
     fn value(&mut self, key: &str, value: &mut Spanned<DeValue<'_>>, schema: &'s Value) {
@@ -65,23 +61,13 @@ impl<'s> Walk<'s> {
                     } else {
                         format!("between {least} and {most}")
                     };
-                    self.say(
-                        "out-of-range",
-                        span,
-                        "this number is out of range".to_owned(),
-                        hint,
-                    );
+                    self.say("out-of-range", span, "this number is out of range".to_owned(), hint);
                 }
             }
             (Shape::List(items, length), DeValue::Array(list)) => {
                 if let Some(length) = length.filter(|length| *length != list.len()) {
                     let message = format!("{} values stand here instead of {length}", list.len());
-                    self.say(
-                        "wrong-length",
-                        span,
-                        message,
-                        format!("give exactly {length}"),
-                    );
+                    self.say("wrong-length", span, message, format!("give exactly {length}"));
                 }
                 for item in list.iter_mut() {
                     self.value(key, item, items);
@@ -113,12 +99,7 @@ impl<'s> Walk<'s> {
                     || format!("add {key} = …"),
                     |purpose| format!("add {key} = …: {purpose}"),
                 );
-                self.say(
-                    "missing-key",
-                    span.clone(),
-                    format!("the key '{key}' is missing"),
-                    hint,
-                );
+                self.say("missing-key", span.clone(), format!("the key '{key}' is missing"), hint);
             }
         }
         let mut unknown = Vec::new();
@@ -153,12 +134,7 @@ impl<'s> Walk<'s> {
         let names: Vec<_> = sorts.iter().map(|(name, _)| *name).collect();
         let Some(value) = table.get(tag) else {
             let message = format!("the key '{tag}' is missing");
-            self.say(
-                "missing-key",
-                span,
-                message,
-                format!("one of {}", names.join(", ")),
-            );
+            self.say("missing-key", span, message, format!("one of {}", names.join(", ")));
             return;
         };
         let DeValue::String(word) = value.get_ref() else {
@@ -182,12 +158,7 @@ impl<'s> Walk<'s> {
             DeValue::String(word) if choice.text || choice.words.contains(&&**word) => {}
             DeValue::String(word) => {
                 let mut known = choice.words.clone();
-                known.extend(
-                    choice
-                        .tables
-                        .iter()
-                        .flat_map(|fields| fields.required.clone()),
-                );
+                known.extend(choice.tables.iter().flat_map(|fields| fields.required.clone()));
                 self.unknown_word(key, word, span, &known);
             }
             DeValue::Table(table) if choice.map.is_some() => {
@@ -200,11 +171,8 @@ impl<'s> Walk<'s> {
                 match choice.tables.iter().find(fits) {
                     Some(fields) => self.table(table, fields, Some(span)),
                     None => {
-                        let keys: Vec<_> = choice
-                            .tables
-                            .iter()
-                            .flat_map(|f| f.required.clone())
-                            .collect();
+                        let keys: Vec<_> =
+                            choice.tables.iter().flat_map(|f| f.required.clone()).collect();
                         let message = "this table has none of the keys that it may have".to_owned();
                         self.say(
                             "unknown-key",
@@ -227,12 +195,7 @@ impl<'s> Walk<'s> {
     ) {
         for key in unknown {
             let message = format!("unknown key '{}'", key.get_ref());
-            self.say(
-                "unknown-key",
-                key.span(),
-                message,
-                suggestion(key.get_ref(), known),
-            );
+            self.say("unknown-key", key.span(), message, suggestion(key.get_ref(), known));
             table.remove(&**key.get_ref());
         }
     }

@@ -37,11 +37,7 @@ pub(super) fn suggestion(written: &str, known: &[&str]) -> String {
     }
     let more = names.len().saturating_sub(MANY);
     names.truncate(MANY);
-    let and = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
+    let and = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("one of {}{and}", names.join(", "))
 }
 
@@ -78,10 +74,7 @@ mod tests {
 
     #[test]
     fn near_names_are_suggested_and_far_ones_listed_once() {
-        assert_eq!(
-            suggestion("polarty", &["polarity", "unit"]),
-            "did you mean 'polarity'?"
-        );
+        assert_eq!(suggestion("polarty", &["polarity", "unit"]), "did you mean 'polarity'?");
         assert_eq!(suggestion("xyz", &["a", "b", "a"]), "one of a, b");
         let many: Vec<String> = (0..30).map(|n| format!("n{n:02}")).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();

@@ -56,27 +56,17 @@ pub(super) fn carry(output: &Path, staging: &Path) -> Result<(), Problems> {
             problems.push(trouble("keep", &from, &error));
         }
     }
-    if problems.fatal() {
-        Err(problems)
-    } else {
-        Ok(())
-    }
+    if problems.fatal() { Err(problems) } else { Ok(()) }
 }
 
 fn not_in(files: Vec<String>, mut ours: BTreeSet<String>) -> Vec<String> {
     ours.insert(manifest::NAME.to_owned());
-    files
-        .into_iter()
-        .filter(|file| !ours.contains(file))
-        .collect()
+    files.into_iter().filter(|file| !ours.contains(file)).collect()
 }
 
 fn not_ours(output: &Path) -> Diagnostic {
     let shown = output.display().to_string();
-    let message = format!(
-        "{shown} holds files, but no {} of an earlier run",
-        manifest::NAME
-    );
+    let message = format!("{shown} holds files, but no {} of an earlier run", manifest::NAME);
     Diagnostic::error("not-ours", Place::file(&shown), message).hint(
         "name an empty folder, a new one, or an earlier output with --output or --certificates",
     )
@@ -86,10 +76,7 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<()> 
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let path = format!(
-            "{prefix}{}",
-            name.to_str().ok_or(io::ErrorKind::InvalidFilename)?
-        );
+        let path = format!("{prefix}{}", name.to_str().ok_or(io::ErrorKind::InvalidFilename)?);
         if entry.file_type()?.is_dir() {
             walk(&entry.path(), &format!("{path}/"), files)?;
         } else {

@@ -58,10 +58,7 @@ struct Row<'a> {
 pub(super) fn write(edition: &str, inputs: &[Input], files: &BTreeMap<String, Listed>) -> Vec<u8> {
     let inputs: BTreeSet<&Input> = inputs.iter().collect();
     let manifest = Manifest {
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         edition,
         inputs: inputs.into_iter().collect(),
         files: files
@@ -109,19 +106,14 @@ pub(super) fn has_reports(bytes: &[u8]) -> bool {
     let files = list.as_ref().and_then(|list| list.get("files")?.as_array());
     paths(bytes).is_some()
         && files.is_some_and(|files| {
-            let kinds = files
-                .iter()
-                .map(|file| file.get("kind").and_then(Value::as_str));
+            let kinds = files.iter().map(|file| file.get("kind").and_then(Value::as_str));
             kinds.flatten().any(|kind| kind != word(FileKind::Other))
         })
 }
 
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -143,10 +135,8 @@ mod tests {
             bytes: 2,
             sha256: sha256(b"ab"),
         };
-        let files = BTreeMap::from([
-            ("b/x.pdf".to_owned(), file.clone()),
-            ("a.pdf".to_owned(), file),
-        ]);
+        let files =
+            BTreeMap::from([("b/x.pdf".to_owned(), file.clone()), ("a.pdf".to_owned(), file)]);
         let bytes = write("e", &[], &files);
         let paths = paths(&bytes).unwrap();
         assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["a.pdf", "b/x.pdf"]);

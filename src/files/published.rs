@@ -28,10 +28,7 @@ pub fn read(folder: &Path) -> Result<Output, Problems> {
     if problems.fatal() {
         return Err(problems);
     }
-    Ok(Output {
-        name: shown.trim_end_matches(['/', '\\']).to_owned(),
-        files,
-    })
+    Ok(Output { name: shown.trim_end_matches(['/', '\\']).to_owned(), files })
 }
 
 fn walk(folder: &Path, prefix: &str, depth: usize, files: &mut Files, problems: &mut Problems) {
@@ -67,10 +64,7 @@ mod tests {
         fs::write(dir.path().join("a.csv"), "a").unwrap();
         fs::write(dir.path().join("more/.b"), "b").unwrap();
         let output = read(dir.path()).unwrap();
-        assert_eq!(
-            output.files.keys().collect::<Vec<_>>(),
-            ["a.csv", "more/.b"]
-        );
+        assert_eq!(output.files.keys().collect::<Vec<_>>(), ["a.csv", "more/.b"]);
         let absent = read(&dir.path().join("none")).unwrap_err();
         assert_eq!(absent.0[0].code, "no-output");
     }

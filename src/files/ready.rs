@@ -33,11 +33,7 @@ impl Ready {
         if let Store::Disk(staging) = &store {
             staging.prepare()?;
         }
-        Ok(Self {
-            store,
-            files: listed.len(),
-            bytes: listed.values().map(|file| file.bytes).sum(),
-        })
+        Ok(Self { store, files: listed.len(), bytes: listed.values().map(|file| file.bytes).sum() })
     }
 
     /// Puts it in place.
@@ -47,16 +43,10 @@ impl Ready {
     pub fn place(self) -> Result<Written, Problems> {
         let (warnings, held) = match self.store {
             Store::Disk(staging) => (staging.place()?, BTreeMap::new()),
-            Store::Memory(files) => (
-                Problems::default(),
-                files.into_inner().unwrap_or_else(PoisonError::into_inner),
-            ),
+            Store::Memory(files) => {
+                (Problems::default(), files.into_inner().unwrap_or_else(PoisonError::into_inner))
+            }
         };
-        Ok(Written {
-            files: self.files,
-            bytes: self.bytes,
-            warnings,
-            held,
-        })
+        Ok(Written { files: self.files, bytes: self.bytes, warnings, held })
     }
 }

@@ -60,11 +60,7 @@ impl Recording {
         let beside = |what: &str| path.with_file_name(format!(".{FILE}.bydelsrapport-{what}"));
         let lock = Lock::take(beside("lock"), &path, "wait until it is done")?;
         let beside = beside("new");
-        Ok(Self {
-            path,
-            beside,
-            _lock: lock,
-        })
+        Ok(Self { path, beside, _lock: lock })
     }
 
     /// Writes the new memory beside the old one, so that the disk has room for it before anything is published.
@@ -88,14 +84,12 @@ impl Recording {
     /// The system refuses: [`NOT_RECORDED`].
     pub fn commit(self) -> Result<(), Problems> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        fs::rename(&self.beside, &self.path)
-            .and_then(|()| sync(folder))
-            .map_err(|error| {
-                let refused = trouble("replace", &self.path, &error);
-                let message = format!("the reports are in place, but {FILE} does not know of them");
-                let problem = Diagnostic::error(NOT_RECORDED, refused.place, message);
-                problem.hint(refused.message).hint(AGAIN).into()
-            })
+        fs::rename(&self.beside, &self.path).and_then(|()| sync(folder)).map_err(|error| {
+            let refused = trouble("replace", &self.path, &error);
+            let message = format!("the reports are in place, but {FILE} does not know of them");
+            let problem = Diagnostic::error(NOT_RECORDED, refused.place, message);
+            problem.hint(refused.message).hint(AGAIN).into()
+        })
     }
 }
 
@@ -143,9 +137,8 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }

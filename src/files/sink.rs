@@ -50,10 +50,7 @@ impl Sink {
     }
 
     fn with(store: Store) -> Self {
-        Self {
-            store,
-            listed: Mutex::default(),
-        }
+        Self { store, listed: Mutex::default() }
     }
 
     /// Takes a file.
@@ -61,20 +58,9 @@ impl Sink {
     /// # Errors
     /// Its path leaves the output or is taken, or the system refuses.
     pub fn put(&self, file: OutFile) -> Result<(), Problems> {
-        let OutFile {
-            path,
-            kind,
-            district,
-            language,
-            bytes,
-        } = file;
-        let listed = Listed {
-            kind,
-            district,
-            language,
-            bytes: bytes.len(),
-            sha256: sha256(&bytes),
-        };
+        let OutFile { path, kind, district, language, bytes } = file;
+        let listed =
+            Listed { kind, district, language, bytes: bytes.len(), sha256: sha256(&bytes) };
         // Some systems do not tell upper from lower case.
         let earlier = lock(&self.listed).insert(path.to_lowercase(), (path.clone(), listed));
         if earlier.is_some() || !is_safe(&path) || path.eq_ignore_ascii_case(manifest::NAME) {
@@ -102,10 +88,7 @@ impl Sink {
     pub fn ready(self, edition: &str, inputs: &[Input]) -> Result<Ready, Problems> {
         let taken = std::mem::take(&mut *lock(&self.listed));
         let listed: BTreeMap<String, Listed> = taken.into_values().collect();
-        self.write(
-            manifest::NAME.to_owned(),
-            manifest::write(edition, inputs, &listed),
-        )?;
+        self.write(manifest::NAME.to_owned(), manifest::write(edition, inputs, &listed))?;
         Ready::new(self.store, &listed)
     }
 
@@ -157,9 +140,8 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -174,10 +156,7 @@ mod tests {
             sink.put(file("a.txt", "one")).unwrap();
         }
         assert!(!out.exists(), "nothing shows before the end");
-        let inputs = [Input {
-            path: "config/report.toml".to_owned(),
-            sha256: Some(sha256(b"x")),
-        }];
+        let inputs = [Input { path: "config/report.toml".to_owned(), sha256: Some(sha256(b"x")) }];
         let held = memory.commit("e", &inputs).unwrap().held;
         let written = disk.commit("e", &inputs).unwrap();
         assert_eq!((written.files, written.bytes), (2, 6));
@@ -201,14 +180,8 @@ mod tests {
             fs::create_dir_all(out.join("notes")).unwrap();
             fs::write(out.join("notes/mine.txt"), "mine").unwrap();
         }
-        assert_eq!(
-            names(&out),
-            ["README.md", "manifest.json", "notes", "second.txt"]
-        );
-        assert_eq!(
-            fs::read_to_string(out.join("notes/mine.txt")).unwrap(),
-            "mine"
-        );
+        assert_eq!(names(&out), ["README.md", "manifest.json", "notes", "second.txt"]);
+        assert_eq!(fs::read_to_string(out.join("notes/mine.txt")).unwrap(), "mine");
         assert_eq!(names(dir.path()), ["out"]);
     }
 
@@ -240,11 +213,7 @@ mod tests {
         let first = Sink::begin(&out).unwrap();
         first.put(file("a.txt", "one")).unwrap();
         assert_eq!(code(Sink::begin(&out)), "busy");
-        assert_eq!(
-            names(dir.path()).len(),
-            2,
-            "the lock and the staging of the first"
-        );
+        assert_eq!(names(dir.path()).len(), 2, "the lock and the staging of the first");
         drop(first);
         assert!(names(dir.path()).is_empty());
     }
@@ -263,16 +232,7 @@ mod tests {
     #[test]
     fn no_path_leaves_the_output_or_is_taken_twice() {
         let sink = Sink::memory();
-        for path in [
-            "../a",
-            "/a",
-            "a//b",
-            "a\\b",
-            "c:a",
-            "",
-            ".",
-            "manifest.json",
-        ] {
+        for path in ["../a", "/a", "a//b", "a\\b", "c:a", "", ".", "manifest.json"] {
             assert_eq!(code(sink.put(file(path, ""))), "path", "{path}");
         }
         sink.put(file("a/Sagene.pdf", "")).unwrap();

@@ -50,10 +50,7 @@ impl Project {
             for path in list(&root.join(folder), folder, &mut problems) {
                 match fs::read(inside(root, &path)) {
                     Ok(bytes) => {
-                        own.push(Input {
-                            path: path.clone(),
-                            sha256: Some(sha256(&bytes)),
-                        });
+                        own.push(Input { path: path.clone(), sha256: Some(sha256(&bytes)) });
                         assets.put(&path, bytes);
                     }
                     Err(error) => problems.push(trouble("read", &inside(root, &path), &error)),
@@ -63,11 +60,7 @@ impl Project {
         if problems.fatal() {
             return Err(problems);
         }
-        Ok(Self {
-            root: root.to_owned(),
-            assets,
-            own,
-        })
+        Ok(Self { root: root.to_owned(), assets, own })
     }
 
     /// The project's folder.
@@ -93,10 +86,7 @@ impl Project {
             }
             let data = match fs::read(inside(&self.root, &source.file)) {
                 Ok(bytes) => {
-                    self.own.push(Input {
-                        path: source.file.clone(),
-                        sha256: None,
-                    });
+                    self.own.push(Input { path: source.file.clone(), sha256: None });
                     Some(SealedData::new(&source.file, bytes))
                 }
                 Err(error) => {
@@ -110,9 +100,7 @@ impl Project {
             return Err(problems);
         }
         let files = settings.sources.sources.iter();
-        Ok(files
-            .filter_map(|source| sealed.get(source.file.as_str())?.clone())
-            .collect())
+        Ok(files.filter_map(|source| sealed.get(source.file.as_str())?.clone()).collect())
     }
 
     fn no_table(&self, n: usize, file: &str, error: &io::Error) -> Diagnostic {
@@ -136,8 +124,7 @@ impl Project {
 
 /// A path with `/` below `root`, as this system writes it.
 fn inside(root: &Path, path: &str) -> PathBuf {
-    path.split('/')
-        .fold(root.to_owned(), |folder, part| folder.join(part))
+    path.split('/').fold(root.to_owned(), |folder, part| folder.join(part))
 }
 
 /// The files below `folder` by path, with `/` and beginning with `prefix`; hidden ones and editors' copies left out.
@@ -165,11 +152,7 @@ fn walk(
         if aside || depth == 0 {
             continue;
         }
-        let path = if prefix.is_empty() {
-            name
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if entry.path().is_dir() {
             walk(&entry.path(), &path, depth - 1, files, problems);
         } else {
@@ -180,11 +163,7 @@ fn walk(
 
 fn no_project(root: &Path) -> Diagnostic {
     let shown = root.display().to_string();
-    let here = if root == Path::new(".") {
-        "the current folder".to_owned()
-    } else {
-        shown.clone()
-    };
+    let here = if root == Path::new(".") { "the current folder".to_owned() } else { shown.clone() };
     let hint = if !root.exists() {
         "check the path"
     } else if root.is_file() {

@@ -55,13 +55,7 @@ impl Staging {
             .recursive(false)
             .create(&folder)
             .map_err(|error| trouble("make", &folder, &error))?;
-        Ok(Self {
-            reader,
-            output,
-            folder,
-            old,
-            _lock: lock,
-        })
+        Ok(Self { reader, output, folder, old, _lock: lock })
     }
 
     /// Writes a file at `path`, relative and with `/`.
@@ -69,9 +63,7 @@ impl Staging {
     /// # Errors
     /// The system refuses.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Problems> {
-        let file = path
-            .split('/')
-            .fold(self.folder.clone(), |folder, part| folder.join(part));
+        let file = path.split('/').fold(self.folder.clone(), |folder, part| folder.join(part));
         let folder = file.parent().unwrap_or(&self.folder);
         let made = self.reader.folders().create(folder);
         let written = made
@@ -102,14 +94,10 @@ impl Staging {
         let replace = |error: io::Error| trouble("replace", &self.output, &error);
         let previous = swap(&self.folder, &self.output, &self.old).map_err(replace)?;
         let mut warnings = Problems::default();
-        let cleared = self
-            .output
-            .parent()
-            .map_or(Ok(()), sync)
-            .and_then(|()| match &previous {
-                Some(previous) => fs::remove_dir_all(previous),
-                None => Ok(()),
-            });
+        let cleared = self.output.parent().map_or(Ok(()), sync).and_then(|()| match &previous {
+            Some(previous) => fs::remove_dir_all(previous),
+            None => Ok(()),
+        });
         if let Err(error) = cleared {
             let place = Place::file(&previous.unwrap_or_default().display().to_string());
             let message =
@@ -155,22 +143,14 @@ fn resolve(output: &Path) -> Result<PathBuf, Problems> {
 
 fn no_folder(output: &Path) -> Diagnostic {
     let shown = output.display().to_string();
-    Diagnostic::error(
-        "not-a-folder",
-        Place::file(&shown),
-        format!("{shown} cannot be replaced"),
-    )
-    .hint("name a folder inside it with --output or --certificates")
+    Diagnostic::error("not-a-folder", Place::file(&shown), format!("{shown} cannot be replaced"))
+        .hint("name a folder inside it with --output or --certificates")
 }
 
 /// Removes what runs that were killed left behind; the lock says that none of them lives.
 fn clear(parent: &Path, prefix: &Path) -> Result<(), Problems> {
     let refused = |error: io::Error| trouble("clear", parent, &error);
-    let prefix = prefix
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let prefix = prefix.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for entry in fs::read_dir(parent).map_err(refused)? {
         let entry = entry.map_err(refused)?;
         if entry.file_name().to_string_lossy().starts_with(&prefix) {

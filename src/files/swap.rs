@@ -84,17 +84,11 @@ mod tests {
         assert_eq!(swap(&new, &out, &old).unwrap(), None);
         folder(&new, "second");
         let aside = swap(&new, &out, &old).unwrap().unwrap();
-        assert_eq!(
-            (word(&out), word(&aside)),
-            ("second".to_owned(), "first".to_owned())
-        );
+        assert_eq!((word(&out), word(&aside)), ("second".to_owned(), "first".to_owned()));
         fs::remove_dir_all(&aside).unwrap();
         folder(&new, "third");
         in_two_steps(&new, &out, &old).unwrap();
-        assert_eq!(
-            (word(&out), word(&old)),
-            ("third".to_owned(), "second".to_owned())
-        );
+        assert_eq!((word(&out), word(&old)), ("third".to_owned(), "second".to_owned()));
     }
 
     #[test]

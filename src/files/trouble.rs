@@ -47,11 +47,7 @@ mod tests {
 
     #[test]
     fn a_full_disk_says_what_to_do() {
-        let problem = trouble(
-            "write",
-            Path::new("out/a.pdf"),
-            &ErrorKind::StorageFull.into(),
-        );
+        let problem = trouble("write", Path::new("out/a.pdf"), &ErrorKind::StorageFull.into());
         assert!(problem.message.starts_with("cannot write out/a.pdf: "));
         assert!(problem.hints[0].contains("make room"));
     }

@@ -46,9 +46,7 @@ impl Memory {
                 Sight::Shown(figure) => {
                     let near = near(figure, few);
                     let prints = near.into_iter().map(|near| Print::figure(key, near));
-                    found.shown(key, known, Print::figure(key, figure), prints, || {
-                        key.to_string()
-                    });
+                    found.shown(key, known, Print::figure(key, figure), prints, || key.to_string());
                 }
                 Sight::Withheld if shown_last(known) => found.hidden.push(key.to_string()),
                 Sight::Withheld | Sight::Missing => {}
@@ -155,11 +153,8 @@ fn near(figure: Figure, few: u64) -> Vec<Figure> {
 }
 
 fn around(count: u64, few: u64) -> impl Iterator<Item = u64> {
-    (1..=few).flat_map(move |by| {
-        [count.checked_sub(by), count.checked_add(by)]
-            .into_iter()
-            .flatten()
-    })
+    (1..=few)
+        .flat_map(move |by| [count.checked_sub(by), count.checked_add(by)].into_iter().flatten())
 }
 
 fn list(names: &[String]) -> String {
@@ -177,8 +172,7 @@ fn by_indicator(keys: &[&CellKey]) -> String {
     for key in keys {
         *counts.entry((&key.period, &key.indicator)).or_default() += 1;
     }
-    let names = counts
-        .iter()
-        .map(|((period, indicator), n)| format!("{n} of '{indicator}' in {period}"));
+    let names =
+        counts.iter().map(|((period, indicator), n)| format!("{n} of '{indicator}' in {period}"));
     list(&names.collect::<Vec<_>>())
 }

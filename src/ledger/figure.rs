@@ -74,9 +74,7 @@ impl Print {
             text,
         ];
         let hash = Sha256::digest(ids.join("\u{1f}"));
-        let mut number = hash[..8]
-            .iter()
-            .fold(0, |n, byte| n << 8 | u64::from(*byte));
+        let mut number = hash[..8].iter().fold(0, |n, byte| n << 8 | u64::from(*byte));
         Self([(); LENGTH].map(|()| {
             let letter = LETTERS[usize::try_from(number % 52).expect("below 52")];
             number /= 52;
@@ -87,10 +85,7 @@ impl Print {
     /// Reads what [`fmt::Display`] wrote.
     pub fn read(text: &str) -> Option<Self> {
         let letters: [u8; LENGTH] = text.as_bytes().try_into().ok()?;
-        letters
-            .iter()
-            .all(u8::is_ascii_alphabetic)
-            .then_some(Self(letters))
+        letters.iter().all(u8::is_ascii_alphabetic).then_some(Self(letters))
     }
 }
 
@@ -118,10 +113,7 @@ mod tests {
         ];
         let texts: BTreeSet<String> = prints.iter().map(Print::to_string).collect();
         assert_eq!(texts.len(), 5, "{texts:?}");
-        assert_eq!(
-            Print::base(&here, 41),
-            Print::base(&key("030103", "green"), 41)
-        );
+        assert_eq!(Print::base(&here, 41), Print::base(&key("030103", "green"), 41));
         for print in prints {
             assert_eq!(Print::read(&print.to_string()), Some(print));
         }

@@ -79,11 +79,7 @@ impl fmt::Display for Row {
             Slot::BaseOf(category) => format!("{}{BASE}", close(category.as_str())),
         };
         let (period, indicator) = (close(self.period.as_str()), close(self.indicator.as_str()));
-        write!(
-            f,
-            "{period} {indicator} {slot} {}",
-            close(self.group.as_str())
-        )
+        write!(f, "{period} {indicator} {slot} {}", close(self.group.as_str()))
     }
 }
 
@@ -147,21 +143,10 @@ mod tests {
 
     #[test]
     fn any_text_is_one_word_and_comes_back() {
-        for text in [
-            "2018",
-            "",
-            "1. halvår 2018",
-            "a%b",
-            "(base)",
-            "#1",
-            "a\u{a0}b\nc",
-            "våren",
-        ] {
+        for text in ["2018", "", "1. halvår 2018", "a%b", "(base)", "#1", "a\u{a0}b\nc", "våren"]
+        {
             let word = close(text);
-            assert!(
-                !word.is_empty() && !word.contains(char::is_whitespace),
-                "{word}"
-            );
+            assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{word}");
             assert!(!word.contains(['(', '#']));
             assert_eq!(open(&word).as_deref(), Some(text));
         }

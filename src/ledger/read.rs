@@ -112,11 +112,8 @@ impl<'a> Reading<'a> {
             }
             (At::Head, "table" | "rules") => self.head.push(line.to_owned()),
             (At::Head, "districts") => {
-                let ids: Option<Vec<String>> = rest
-                    .split(' ')
-                    .filter(|w| !w.is_empty())
-                    .map(open)
-                    .collect();
+                let ids: Option<Vec<String>> =
+                    rest.split(' ').filter(|w| !w.is_empty()).map(open).collect();
                 match ids {
                     Some(ids) => {
                         self.districts = ids.iter().map(|id| DistrictId::new(id)).collect()
@@ -197,11 +194,7 @@ impl<'a> Reading<'a> {
         if self.number == 0 {
             return Place::file(self.file);
         }
-        Place::Line {
-            file: self.file.into(),
-            line: self.number,
-            column: None,
-        }
+        Place::Line { file: self.file.into(), line: self.number, column: None }
     }
 
     fn tell(&mut self, message: &str) {

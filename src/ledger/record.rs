@@ -47,11 +47,8 @@ impl Memory {
         if self.heads.contains(&head) {
             return None;
         }
-        let mut text = if self.text.is_empty() {
-            format!("{PREFACE}{FIRST}\n")
-        } else {
-            self.text.clone()
-        };
+        let mut text =
+            if self.text.is_empty() { format!("{PREFACE}{FIRST}\n") } else { self.text.clone() };
         text.push('\n');
         let mut add = |line: &str| {
             text += line;
@@ -100,11 +97,7 @@ impl Memory {
             let print = |figure| Print::figure(key, figure);
             let word = news(&face.figure, print, [self.figures.get(key), None]);
             put(key, Slot::Figure(key.category.clone()), word);
-            let word = news(
-                &face.base,
-                |base| Print::base(key, base),
-                self.bases_of(key),
-            );
+            let word = news(&face.base, |base| Print::base(key, base), self.bases_of(key));
             if word == Word::Nothing {
             } else if apart.contains(&block(key)) {
                 put(key, Slot::BaseOf(key.category.clone()), word);
@@ -158,12 +151,7 @@ fn with_bases_apart(cells: &[(&CellKey, Face)]) -> BTreeSet<CellKey> {
 
 /// What tells a publication from every other.
 fn head(publication: &Publication<'_>, cells: &[(&CellKey, Face)]) -> Vec<String> {
-    let ReportSettings {
-        edition,
-        version,
-        published,
-        ..
-    } = publication.report;
+    let ReportSettings { edition, version, published, .. } = publication.report;
     let [edition, version, published] = [edition, version, published].map(|word| close(word));
     let mut head = vec![
         format!("publication {edition} {version} {published}"),

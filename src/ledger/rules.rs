@@ -22,13 +22,7 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
         "rules k={k} minimum_base={minimum_base} complement={complement} zeros={zeros} everyone={everyone} width={width}"
     );
     let own = indicator.iter().filter_map(|(id, own)| {
-        let Tighter {
-            k,
-            minimum_base,
-            zeros,
-            everyone,
-            weight: _,
-        } = own;
+        let Tighter { k, minimum_base, zeros, everyone, weight: _ } = own;
         let parts = [
             k.map(|k| format!("k={k}")),
             minimum_base.map(|base| format!("minimum_base={base}")),
@@ -56,16 +50,9 @@ mod tests {
     #[test]
     fn every_rule_is_said() {
         let mut settings = Disclosure::default();
-        let own = Tighter {
-            k: Some(10),
-            zeros: Some(Zeros::Hidden),
-            ..Tighter::default()
-        };
+        let own = Tighter { k: Some(10), zeros: Some(Zeros::Hidden), ..Tighter::default() };
         settings.indicator.insert("vold".into(), own);
-        let wish = Tighter {
-            weight: Some(2),
-            ..Tighter::default()
-        };
+        let wish = Tighter { weight: Some(2), ..Tighter::default() };
         settings.indicator.insert("bolig".into(), wish);
         assert_eq!(
             lines(&settings),

@@ -14,17 +14,11 @@ use crate::{
 type Cells = Vec<(CellKey, Face)>;
 
 fn shown(count: u64, base: u64) -> Face {
-    Face {
-        figure: Sight::Shown(Figure::Count(count)),
-        base: Sight::Shown(base),
-    }
+    Face { figure: Sight::Shown(Figure::Count(count)), base: Sight::Shown(base) }
 }
 
 fn withheld(base: u64) -> Face {
-    Face {
-        figure: Sight::Withheld,
-        base: Sight::Shown(base),
-    }
+    Face { figure: Sight::Withheld, base: Sight::Shown(base) }
 }
 
 fn cells() -> Cells {
@@ -52,10 +46,7 @@ fn settings(version: &str) -> ReportSettings {
 }
 
 fn record(memory: &Memory, version: &str, cells: &Cells) -> Option<String> {
-    let publication = Publication {
-        report: &settings(version),
-        rules: &Disclosure::default(),
-    };
+    let publication = Publication { report: &settings(version), rules: &Disclosure::default() };
     memory.record(&publication, cells.iter().map(|(key, face)| (key, *face)))
 }
 
@@ -109,15 +100,8 @@ fn the_file_is_small_and_holds_no_number_of_people() {
     assert!(lines[6].starts_with("2018 arbeid red rus  w "), "{text}");
     assert!(lines[7].starts_with("end 3 shown 1 withheld "), "{text}");
     assert_eq!(lines.len(), 8);
-    let words = lines[4..7]
-        .iter()
-        .flat_map(|line| line.split_once("  ").unwrap().1.split(' '));
-    assert!(
-        words
-            .clone()
-            .all(|word| word.chars().all(char::is_alphabetic)),
-        "{text}"
-    );
+    let words = lines[4..7].iter().flat_map(|line| line.split_once("  ").unwrap().1.split(' '));
+    assert!(words.clone().all(|word| word.chars().all(char::is_alphabetic)), "{text}");
 }
 
 #[test]
@@ -125,21 +109,12 @@ fn the_same_publication_twice_adds_nothing_and_another_one_only_what_is_new() {
     let memory = after(&[cells()]);
     assert_eq!(record(&memory, "0", &cells()), None);
     let again = record(&memory, "1", &cells()).unwrap();
-    assert!(
-        again.starts_with(&memory.text),
-        "nothing that was written changes"
-    );
-    assert!(
-        !again[memory.text.len()..].contains("2018 arbeid"),
-        "{again}"
-    );
+    assert!(again.starts_with(&memory.text), "nothing that was written changes");
+    assert!(!again[memory.text.len()..].contains("2018 arbeid"), "{again}");
     let changed = with(cells(), 3, shown(83, 60));
     let third = record(&read(&again), "2", &changed).unwrap();
     let block = &third[again.len()..];
-    let told: Vec<&str> = block
-        .lines()
-        .filter(|line| line.starts_with("2018"))
-        .collect();
+    let told: Vec<&str> = block.lines().filter(|line| line.starts_with("2018")).collect();
     assert_eq!(told.len(), 1);
     assert!(told[0].starts_with("2018 arbeid red rus  - "), "{block}");
     assert_eq!(record(&read(&third), "0", &cells()), None, "also not later");
@@ -179,18 +154,12 @@ fn a_base_is_told_once_and_every_older_figure_counts() {
     }
     let found = compare(&after(&[cells()]), &grown);
     assert_eq!(codes(&found), ["corrected", "small-correction"]);
-    assert!(
-        found.0[1].message.starts_with("1 figure corrected"),
-        "{found:?}"
-    );
+    assert!(found.0[1].message.starts_with("1 figure corrected"), "{found:?}");
     // Far from the newest, near to the first.
     let far = with(cells(), 3, shown(23, 60));
     let memory = after(&[cells(), far]);
     let near = with(cells(), 3, shown(45, 60));
-    assert_eq!(
-        codes(&compare(&memory, &near)),
-        ["corrected", "small-correction"]
-    );
+    assert_eq!(codes(&compare(&memory, &near)), ["corrected", "small-correction"]);
     assert_eq!(codes(&compare(&memory, &cells())), [""; 0], "known already");
 }
 
@@ -209,9 +178,7 @@ fn what_is_hidden_now_is_told_until_it_is_published_so() {
 
 #[test]
 fn at_most_ten_are_named() {
-    let many: Cells = (10..40)
-        .map(|n| (key(&n.to_string(), "red"), shown(n, 90)))
-        .collect();
+    let many: Cells = (10..40).map(|n| (key(&n.to_string(), "red"), shown(n, 90))).collect();
     let hidden = many.iter().map(|(key, _)| (key.clone(), withheld(90)));
     let hidden = hidden.collect();
     let found = compare(&after(&[many]), &hidden);
@@ -237,11 +204,7 @@ fn damage_is_told_with_its_line() {
     };
     let told = |text: &str| -> Vec<(&'static str, String)> {
         let found = Memory::read("p.txt", text).expect_err("it is damaged");
-        found
-            .0
-            .iter()
-            .map(|p| (p.code, p.place.to_string()))
-            .collect()
+        found.0.iter().map(|p| (p.code, p.place.to_string())).collect()
     };
     let red = good.lines().find(|line| line.contains("red rus")).unwrap();
     let end = line("end");

@@ -39,10 +39,7 @@ pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook 
                 reported: !district.outside && reported(&district.id),
             })
             .collect(),
-        areas: std::iter::once(&report.city)
-            .chain(&report.areas)
-            .map(area)
-            .collect(),
+        areas: std::iter::once(&report.city).chain(&report.areas).map(area).collect(),
         groups: settings
             .indicators
             .groups
@@ -76,9 +73,7 @@ pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook 
 /// A text in every language of the report.
 fn words(settings: &Settings, label: &Label) -> Words {
     let languages = settings.report.languages.iter();
-    languages
-        .map(|lang| (lang.to_string(), label.get(lang).to_owned()))
-        .collect()
+    languages.map(|lang| (lang.to_string(), label.get(lang).to_owned())).collect()
 }
 
 /// What is said of people, where something is.
@@ -97,14 +92,10 @@ fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> dat
         said: said(settings, it.predicate.as_ref()),
         unit: it.unit.as_ref().map(|unit| words(settings, unit)),
         groups: asked.map(|group| group.id.to_string()).collect(),
-        base_is: it
-            .base_is
-            .as_ref()
-            .map(|figure| address(settings, figure))
-            .or_else(|| {
-                let all = it.kind != Kind::Count && counts_everybody(table, settings, it);
-                all.then(|| settings.report.population.to_string())
-            }),
+        base_is: it.base_is.as_ref().map(|figure| address(settings, figure)).or_else(|| {
+            let all = it.kind != Kind::Count && counts_everybody(table, settings, it);
+            all.then(|| settings.report.population.to_string())
+        }),
         part_of: it.part_of.as_ref().map(|figure| address(settings, figure)),
         categories: categories
             .map(|category| data::Category {

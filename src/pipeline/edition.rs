@@ -87,11 +87,7 @@ impl Edition {
         else {
             return Err(problems);
         };
-        let chosen = if job.only.is_empty() {
-            &settings.report.districts
-        } else {
-            &job.only
-        };
+        let chosen = if job.only.is_empty() { &settings.report.districts } else { &job.only };
         let districts = settings
             .districts
             .districts
@@ -99,12 +95,8 @@ impl Edition {
             .filter(|d| !d.outside && (chosen.is_empty() || chosen.contains(&d.id)))
             .cloned()
             .collect();
-        let formats = if job.formats.is_empty() {
-            &settings.report.formats
-        } else {
-            &job.formats
-        }
-        .clone();
+        let formats =
+            if job.formats.is_empty() { &settings.report.formats } else { &job.formats }.clone();
         Ok(Self {
             settings,
             table,
@@ -120,10 +112,7 @@ impl Edition {
 
     /// Seconds per stage inside reports, summed over threads.
     pub fn stages(&self) -> Vec<(&'static str, f64)> {
-        lock(&self.stages)
-            .iter()
-            .map(|(name, seconds)| (*name, *seconds))
-            .collect()
+        lock(&self.stages).iter().map(|(name, seconds)| (*name, *seconds)).collect()
     }
 
     /// Writes a report as data and throws it away: what is wrong with words and templates shows.
@@ -179,13 +168,7 @@ impl Edition {
         if let Some(path) = languages.values().find_map(|(_, files)| files.csv.clone()) {
             let district = Some(district.id.to_string());
             let kind = FileKind::Data;
-            (emit.put)(OutFile {
-                path,
-                kind,
-                district,
-                language: None,
-                bytes: csv,
-            })?;
+            (emit.put)(OutFile { path, kind, district, language: None, bytes: csv })?;
         }
         let everyone = lens.mapped_key(&GroupId::total(), lens.period());
         let entry = Entry {
@@ -197,11 +180,7 @@ impl Edition {
     }
 
     fn lens(&self, district: &District) -> Lens {
-        Lens::new(
-            self.table.clone(),
-            self.settings.clone(),
-            district.id.clone(),
-        )
+        Lens::new(self.table.clone(), self.settings.clone(), district.id.clone())
     }
 
     fn pdf(
@@ -222,20 +201,13 @@ impl Edition {
                 })
                 .collect()
         });
-        let name = report
-            .view
-            .meta
-            .files
-            .csv
-            .clone()
-            .unwrap_or(format!("{}.csv", district.slug));
+        let name = report.view.meta.files.csv.clone().unwrap_or(format!("{}.csv", district.slug));
         let (standard, attachment) = match self.settings.report.pdf.archive {
             Archive::A2a => (Standard::A2a, None),
             Archive::A3a => (Standard::A3a, Some((name.as_str(), csv))),
         };
-        let pdf = self.timed(emit, "pdf", || {
-            self.pdf.pdf(&report.view, &drawings, standard, attachment)
-        })?;
+        let pdf = self
+            .timed(emit, "pdf", || self.pdf.pdf(&report.view, &drawings, standard, attachment))?;
         Ok((pdf.bytes, pdf.pages))
     }
 
@@ -249,13 +221,7 @@ impl Edition {
                     };
                     // A mark is the same everywhere: its row carries the words.
                     let narrow = (!w.alt.is_empty()).then(|| draw(Medium::Narrow));
-                    (
-                        w.key.to_owned(),
-                        WebDrawing {
-                            wide: draw(Medium::Wide),
-                            narrow,
-                        },
-                    )
+                    (w.key.to_owned(), WebDrawing { wide: draw(Medium::Wide), narrow })
                 })
                 .collect()
         });

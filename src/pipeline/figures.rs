@@ -23,10 +23,7 @@ pub(super) fn rows(lens: &Lens) -> Vec<DataRow> {
         let key = key.at(&reference);
         row(settings, &key, &lens.cell(&key))
     });
-    published(lens.table(), settings, district)
-        .into_iter()
-        .chain(rest)
-        .collect()
+    published(lens.table(), settings, district).into_iter().chain(rest).collect()
 }
 
 fn published(table: &PublishedTable, settings: &Settings, district: &DistrictId) -> Vec<DataRow> {
@@ -43,10 +40,7 @@ fn published(table: &PublishedTable, settings: &Settings, district: &DistrictId)
                 || (Some(&key.period) == wave
                     && compared.contains(&(key.indicator.clone(), key.category.clone()))
                     && key.group.is_total()
-                    && settings
-                        .districts
-                        .get(&key.district)
-                        .is_some_and(|d| !d.outside))
+                    && settings.districts.get(&key.district).is_some_and(|d| !d.outside))
         })
         .map(|(key, cell)| row(settings, key, cell))
         .collect()
@@ -60,10 +54,7 @@ pub(super) fn counted(rows: &[DataRow]) -> Counted {
     let own = || rows.iter().filter(|row| !row.district.starts_with(REST));
     let with = |status| own().filter(|row| row.status == status).count();
     let hidden = with("withheld");
-    Counted {
-        all: hidden + with("shown"),
-        hidden,
-    }
+    Counted { all: hidden + with("shown"), hidden }
 }
 
 /// The figures that a report shows of all districts.
@@ -79,18 +70,9 @@ fn compared(settings: &Settings) -> BTreeSet<(IndicatorId, CategoryId)> {
             for figure in figures {
                 let indicator = settings.indicators.get(&figure.indicator);
                 let weak = indicator.and_then(|i| {
-                    settings
-                        .indicators
-                        .categories(i)
-                        .iter()
-                        .find(|c| c.weak)
-                        .map(|c| c.id.clone())
+                    settings.indicators.categories(i).iter().find(|c| c.weak).map(|c| c.id.clone())
                 });
-                let category = figure
-                    .category
-                    .clone()
-                    .or(weak)
-                    .unwrap_or_else(CategoryId::total);
+                let category = figure.category.clone().or(weak).unwrap_or_else(CategoryId::total);
                 compared.insert((figure.indicator.clone(), category));
                 compared.insert((figure.indicator.clone(), CategoryId::total()));
             }
@@ -107,10 +89,7 @@ fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
     };
     let shown = status == "shown";
     // Per cent inside, a share of one in the table; a mean stays in its unit.
-    let mean = settings
-        .indicators
-        .get(&key.indicator)
-        .is_some_and(|i| i.kind == Kind::Mean);
+    let mean = settings.indicators.get(&key.indicator).is_some_and(|i| i.kind == Kind::Mean);
     let scale = if mean { 1.0 } else { 100.0 };
     let whole = |amount: Option<f64>| amount.filter(|_| shown).map(|n| n.round() as u64);
     DataRow {
@@ -121,11 +100,7 @@ fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {
         category: key.category.to_string(),
         count: whole(cell.count.amount()),
         base: whole(cell.base.amount()),
-        share: cell
-            .share
-            .amount()
-            .filter(|_| shown)
-            .map(|share| share / scale),
+        share: cell.share.amount().filter(|_| shown).map(|share| share / scale),
         status,
     }
 }

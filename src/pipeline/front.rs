@@ -69,15 +69,8 @@ impl Edition {
             })
         };
         let survey = report.title.get(lang).to_owned();
-        let named = [
-            ("survey", survey.as_str()),
-            ("city", report.city.name.get(lang)),
-        ];
-        let city = Lens::new(
-            self.table.clone(),
-            self.settings.clone(),
-            DistrictId::total(),
-        );
+        let named = [("survey", survey.as_str()), ("city", report.city.name.get(lang))];
+        let city = Lens::new(self.table.clone(), self.settings.clone(), DistrictId::total());
         let mapped = city.mapped(&GroupId::total(), city.period()).count.amount();
         let mut figures = Vec::new();
         if let Some(n) = mapped {
@@ -121,11 +114,7 @@ impl Edition {
             sisters: names::sisters(settings, "index", lang),
             numbers: figures,
             tiles: tiles.collect(),
-            map_caption: settings
-                .districts
-                .map_caption
-                .as_ref()
-                .map(|c| c.get(lang).to_owned()),
+            map_caption: settings.districts.map_caption.as_ref().map(|c| c.get(lang).to_owned()),
             districts: entries
                 .iter()
                 .filter_map(|entry| {
@@ -151,15 +140,7 @@ impl Edition {
 fn people((count, address): &(PublishableStat, String), numbers: Numbers<'_>) -> Figure {
     let (text, state) = match count.amount() {
         Some(n) => (numbers.count(n), FigureState::Shown),
-        None => (
-            numbers.language().numbers.hidden.clone(),
-            FigureState::Withheld,
-        ),
+        None => (numbers.language().numbers.hidden.clone(), FigureState::Withheld),
     };
-    Figure {
-        text,
-        state,
-        spoken: None,
-        cell: Some(format!("count:{address}")),
-    }
+    Figure { text, state, spoken: None, cell: Some(format!("count:{address}")) }
 }

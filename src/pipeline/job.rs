@@ -154,10 +154,6 @@ pub const INTERRUPTED: &str = "interrupted";
 
 /// A run that was asked to stop.
 pub(super) fn interrupted() -> Problems {
-    Diagnostic::error(
-        INTERRUPTED,
-        Place::Nowhere,
-        "the run was stopped; nothing was written",
-    )
-    .into()
+    Diagnostic::error(INTERRUPTED, Place::Nowhere, "the run was stopped; nothing was written")
+        .into()
 }

@@ -40,11 +40,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let put = hashes.before(emit.put);
     let emit = &Emit { put: &put, ..*emit };
     let mut timings = Vec::new();
-    let mut lap = Lap {
-        clock: emit.clock,
-        last: (emit.clock)(),
-        timings: &mut timings,
-    };
+    let mut lap = Lap { clock: emit.clock, last: (emit.clock)(), timings: &mut timings };
     let mut warnings = Problems::default();
 
     let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
@@ -59,9 +55,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     lap.end("read, check and hide");
     let edition = Edition::new(job, Arc::new(table))?;
     lap.end("prepare templates and fonts");
-    (emit.progress)(Progress::Started {
-        reports: edition.districts.len(),
-    });
+    (emit.progress)(Progress::Started { reports: edition.districts.len() });
     let made = make_all(&edition, job, emit)?;
     lap.end("write reports");
     edition.index(&made, emit)?;
@@ -73,10 +67,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     }
 
     let ledger = job.publish.then(|| {
-        let publication = Publication {
-            report: &job.settings.report,
-            rules: &job.settings.disclosure,
-        };
+        let publication =
+            Publication { report: &job.settings.report, rules: &job.settings.disclosure };
         memory.record(&publication, edition.table.faces())
     });
     timings.extend(edition.stages());
@@ -153,10 +145,8 @@ fn valid(
     ledger: Option<&str>,
     warnings: &mut Problems,
 ) -> Result<(ValidTable, Memory), Problems> {
-    let memory = ledger.map_or_else(
-        || Ok(Memory::default()),
-        |text| Memory::read(ledger::FILE, text),
-    );
+    let memory =
+        ledger.map_or_else(|| Ok(Memory::default()), |text| Memory::read(ledger::FILE, text));
     let valid = RawTable::read(sources, settings).and_then(|raw| raw.validate(settings, warnings));
     match (memory, valid) {
         (Ok(memory), Ok(valid)) => Ok((valid, memory)),
@@ -196,13 +186,9 @@ fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize,
         .stack_size(16 << 20)
         .build()
         .map_err(|error| {
-            Diagnostic::error(
-                "threads",
-                Place::Nowhere,
-                format!("no threads to work on: {error}"),
-            )
+        Diagnostic::error("threads", Place::Nowhere, format!("no threads to work on: {error}"))
             .hint("try fewer with --jobs")
-        })?;
+    })?;
     let next = AtomicUsize::new(0);
     let made = Mutex::new(BTreeMap::new());
     let problems = Mutex::new(Problems::default());
@@ -220,10 +206,7 @@ fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize,
             match result {
                 Ok(one) => {
                     let name = one.entry.name.clone();
-                    (emit.progress)(Progress::Report {
-                        district: name,
-                        pages: one.pages,
-                    });
+                    (emit.progress)(Progress::Report { district: name, pages: one.pages });
                     lock(&made).insert(at, one);
                 }
                 Err(more) => {
@@ -237,9 +220,7 @@ fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize,
             }
         }
     });
-    let problems = problems
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
+    let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     if emit.stop.load(Ordering::Relaxed) {
         return Err(job::interrupted());
     }

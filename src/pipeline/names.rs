@@ -31,11 +31,7 @@ pub(super) fn files(
 
 /// The same page in every other language of the report.
 pub(super) fn sisters(settings: &Settings, name: &str, lang: &Lang) -> Vec<SisterView> {
-    let others = settings
-        .report
-        .languages
-        .iter()
-        .filter(|other| *other != lang);
+    let others = settings.report.languages.iter().filter(|other| *other != lang);
     others
         .map(|other| SisterView {
             lang: other.to_string(),

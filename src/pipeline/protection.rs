@@ -30,11 +30,7 @@ pub(super) fn tell(table: &PublishedTable, warnings: &mut Problems) -> Result<()
         return Ok(());
     }
     let hint = "merge categories, groups or districts that hold so few, or take the indicator out";
-    Err(
-        Diagnostic::error("unprotected", Place::Nowhere, told(unprotected))
-            .hint(hint)
-            .into(),
-    )
+    Err(Diagnostic::error("unprotected", Place::Nowhere, told(unprotected)).hint(hint).into())
 }
 
 fn named(keys: &[CellKey]) -> String {

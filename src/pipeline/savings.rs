@@ -23,18 +23,13 @@ pub(super) fn savings(
 ) -> Vec<Saving> {
     let promising = promising(trials, settings);
     if !promising.is_empty() {
-        progress(Progress::Trying {
-            changes: promising.len(),
-        });
+        progress(Progress::Trying { changes: promising.len() });
     }
     let tried: Vec<Saving> = promising
         .par_iter()
         .filter_map(|merge| {
             let saved = trials.saved(merge)?;
-            Some(Saving {
-                what: merge.to_string(),
-                cells: usize::try_from(saved).unwrap_or(0),
-            })
+            Some(Saving { what: merge.to_string(), cells: usize::try_from(saved).unwrap_or(0) })
         })
         .collect();
     best(tried)
@@ -49,8 +44,7 @@ fn promising(trials: &Trials, settings: &Settings) -> Vec<Merge> {
         .filter(|(hidden, _)| *hidden > 0)
         .collect();
     merges.sort_by(|(a, one), (b, other)| {
-        b.cmp(a)
-            .then_with(|| one.to_string().cmp(&other.to_string()))
+        b.cmp(a).then_with(|| one.to_string().cmp(&other.to_string()))
     });
     merges.truncate(TRIED);
     merges.into_iter().map(|(_, merge)| merge).collect()

@@ -87,10 +87,7 @@ mod tests {
     use super::*;
 
     fn saving(what: &str, cells: usize) -> Saving {
-        Saving {
-            what: what.to_owned(),
-            cells,
-        }
+        Saving { what: what.to_owned(), cells }
     }
 
     #[test]
@@ -104,12 +101,7 @@ mod tests {
 
     #[test]
     fn sorts_of_hiding_add_up() {
-        let one = Tally {
-            cells: 9,
-            primary: 1,
-            secondary: 2,
-            sender: 3,
-        };
+        let one = Tally { cells: 9, primary: 1, secondary: 2, sender: 3 };
         assert_eq!(one.hidden(), 6);
         assert_eq!(one.and(one).hidden(), 12);
     }

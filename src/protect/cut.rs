@@ -34,11 +34,7 @@ pub(super) fn cut(
     let around = reach.around(hidden, target, most);
     let room = reach.model.cell(target).room();
     let up = side(reach, hidden, target, known, &around, true)?;
-    let now: f64 = up
-        .iter()
-        .filter(|(id, _)| hidden[**id as usize])
-        .map(|(_, gives)| gives)
-        .sum();
+    let now: f64 = up.iter().filter(|(id, _)| hidden[**id as usize]).map(|(_, gives)| gives).sum();
     let (need, bound) = if room < width && now + (room as f64) < width as f64 - 1e-6 {
         (width - room, up)
     } else {
@@ -49,9 +45,8 @@ pub(super) fn cut(
         (width, both)
     };
     let need = need as f64;
-    let terms = bound
-        .iter()
-        .map(|(id, gives)| (*id, (gives.min(need) * UNIT - 1e-6).ceil() as i64));
+    let terms =
+        bound.iter().map(|(id, gives)| (*id, (gives.min(need) * UNIT - 1e-6).ceil() as i64));
     Some(Cut {
         target,
         need: (need * UNIT) as i64,
@@ -75,11 +70,7 @@ pub(super) fn something_more(reach: &Reach, hidden: &[bool], target: CellId) -> 
         beside.sort_unstable();
         beside.dedup();
         if !beside.is_empty() {
-            return Some(Cut {
-                target,
-                need: 1,
-                terms: beside,
-            });
+            return Some(Cut { target, need: 1, terms: beside });
         }
         if around.whole {
             break;
@@ -111,11 +102,7 @@ fn side(
     let mut ways: Vec<(CellId, Variable, Variable)> = Vec::new();
     for (id, mut terms) in rows {
         if id == target {
-            dual.add_constraint(
-                terms.as_slice(),
-                ComparisonOp::Eq,
-                if up { 1.0 } else { -1.0 },
-            );
+            dual.add_constraint(terms.as_slice(), ComparisonOp::Eq, if up { 1.0 } else { -1.0 });
             continue;
         }
         let room = model.cell(id).room() as f64;
@@ -125,10 +112,8 @@ fn side(
         } else {
             (0.04, 0.001 + 0.01 * room.min(4.0))
         };
-        let (rises, falls) = (
-            dual.add_var(rise, (0.0, f64::INFINITY)),
-            dual.add_var(fall, (0.0, f64::INFINITY)),
-        );
+        let (rises, falls) =
+            (dual.add_var(rise, (0.0, f64::INFINITY)), dual.add_var(fall, (0.0, f64::INFINITY)));
         terms.extend([(rises, 1.0), (falls, -1.0)]);
         dual.add_constraint(terms.as_slice(), ComparisonOp::Eq, 0.0);
         ways.push((id, rises, falls));
@@ -137,15 +122,8 @@ fn side(
         return None;
     };
     let gives = ways.into_iter().map(|(id, rises, falls)| {
-        let part = |variable| {
-            Some(solution[variable])
-                .filter(|x| *x > 1e-7)
-                .unwrap_or(0.0)
-        };
-        (
-            id,
-            part(rises) * FAR + part(falls) * model.cell(id).room() as f64,
-        )
+        let part = |variable| Some(solution[variable]).filter(|x| *x > 1e-7).unwrap_or(0.0);
+        (id, part(rises) * FAR + part(falls) * model.cell(id).room() as f64)
     });
     Some(gives.filter(|(_, gives)| *gives > 0.0).collect())
 }

@@ -86,21 +86,12 @@ fn lesson(
     let sharp = [NEAR, usize::MAX].into_iter().find_map(|most| {
         cut(reach, hidden, target, known, width, most).filter(|cut| {
             let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
-                cut.terms
-                    .iter()
-                    .filter(|(id, _)| on(*id))
-                    .map(|(_, gives)| gives)
-                    .sum()
+                cut.terms.iter().filter(|(id, _)| on(*id)).map(|(_, gives)| gives).sum()
             };
             gives(&|id| hidden[id as usize]) < cut.need && gives(&|_| true) >= cut.need
         })
     });
-    sharp.or_else(|| {
-        known
-            .is_none()
-            .then(|| something_more(reach, hidden, target))
-            .flatten()
-    })
+    sharp.or_else(|| known.is_none().then(|| something_more(reach, hidden, target)).flatten())
 }
 
 /// The hidden cells that must keep their width, in order.

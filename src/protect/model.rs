@@ -78,16 +78,13 @@ impl Model {
         known.sort_unstable();
         known.dedup();
         let inside = |id: CellId| known.binary_search(&id).ok().map(|at| at as CellId);
-        let mut touched: Vec<u32> = known
-            .iter()
-            .flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at))
-            .collect();
+        let mut touched: Vec<u32> =
+            known.iter().flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at)).collect();
         touched.sort_unstable();
         touched.dedup();
         let relations = touched.iter().map(|at| {
             let all = self.relations[*at as usize].iter();
-            all.filter_map(|(id, weight)| inside(*id).map(|id| (id, *weight)))
-                .collect()
+            all.filter_map(|(id, weight)| inside(*id).map(|id| (id, *weight))).collect()
         });
         let part = Self {
             relations: relations.collect(),

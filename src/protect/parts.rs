@@ -39,14 +39,7 @@ mod tests {
     use crate::protect::Cell;
 
     fn cell(state: State) -> Cell {
-        Cell {
-            value: 3,
-            floor: 0,
-            width: 4,
-            state,
-            anchor: false,
-            alone: false,
-        }
+        Cell { value: 3, floor: 0, width: 4, state, anchor: false, alone: false }
     }
 
     #[test]

@@ -33,9 +33,7 @@ pub struct Plan {
 
 /// How much a witness changes a cell.
 pub(super) fn change(witness: &Witness, cell: CellId) -> i64 {
-    witness
-        .binary_search_by_key(&cell, |(id, _)| *id)
-        .map_or(0, |at| witness[at].1)
+    witness.binary_search_by_key(&cell, |(id, _)| *id).map_or(0, |at| witness[at].1)
 }
 
 impl Plan {
@@ -72,10 +70,7 @@ impl Plan {
                 allowed
                     && touched.iter().all(|at| {
                         let terms = model.relations[*at as usize].iter();
-                        terms
-                            .map(|(id, weight)| weight * change(witness, *id))
-                            .sum::<i64>()
-                            == 0
+                        terms.map(|(id, weight)| weight * change(witness, *id)).sum::<i64>() == 0
                     })
             })
             .collect();
@@ -91,12 +86,8 @@ impl Plan {
             };
             high - low >= model.cell(proof.cell).width
         };
-        let mut proved_cells: Vec<CellId> = self
-            .proofs
-            .iter()
-            .filter(|proof| proved(proof))
-            .map(|proof| proof.cell)
-            .collect();
+        let mut proved_cells: Vec<CellId> =
+            self.proofs.iter().filter(|proof| proved(proof)).map(|proof| proof.cell).collect();
         proved_cells.sort_unstable();
         (0..model.cells.len() as CellId)
             .filter(|id| {

@@ -33,12 +33,7 @@ impl<'m> Reach<'m> {
     /// Knows nothing yet.
     pub fn new(model: &'m Model) -> Self {
         let seen = vec![Vec::new(); model.cells.len()];
-        Self {
-            model,
-            of: model.incidence(),
-            witnesses: Vec::new(),
-            seen,
-        }
+        Self { model, of: model.incidence(), witnesses: Vec::new(), seen }
     }
 
     /// The hidden cells nearest to one, at least `most` of them where there are so many.
@@ -69,11 +64,7 @@ impl<'m> Reach<'m> {
         cells.sort_unstable();
         let mut lines: Vec<u32> = lines.into_keys().collect();
         lines.sort_unstable();
-        Around {
-            cells,
-            lines,
-            whole,
-        }
+        Around { cells, lines, whole }
     }
 
     /// The proof that a hidden cell keeps its width, if there is one.
@@ -111,10 +102,7 @@ impl<'m> Reach<'m> {
         for most in [200, usize::MAX] {
             let around = self.around(&without, cell, most);
             for up in [true, false] {
-                if self
-                    .solve(&around, cell, up, 1.0)
-                    .is_some_and(|w| change(&w, cell) != 0)
-                {
+                if self.solve(&around, cell, up, 1.0).is_some_and(|w| change(&w, cell) != 0) {
                     return true;
                 }
             }
@@ -136,21 +124,13 @@ impl<'m> Reach<'m> {
 
     /// The widest that the tables seen so far show.
     fn remembered(&self, hidden: &[bool], cell: CellId) -> Proof {
-        let mut proof = Proof {
-            cell,
-            low: None,
-            high: None,
-        };
+        let mut proof = Proof { cell, low: None, high: None };
         for at in &self.seen[cell as usize] {
             let witness = &self.witnesses[*at as usize];
             let by = change(witness, cell);
             let better = by > self.side(proof.high, cell) || by < self.side(proof.low, cell);
             if better && possible(witness, hidden) {
-                let side = if by > 0 {
-                    &mut proof.high
-                } else {
-                    &mut proof.low
-                };
+                let side = if by > 0 { &mut proof.high } else { &mut proof.low };
                 *side = Some(*at);
             }
         }
@@ -168,11 +148,8 @@ impl<'m> Reach<'m> {
             return;
         };
         let by = change(&witness, cell);
-        let better = if up {
-            by > self.side(proof.high, cell)
-        } else {
-            by < self.side(proof.low, cell)
-        };
+        let better =
+            if up { by > self.side(proof.high, cell) } else { by < self.side(proof.low, cell) };
         if better {
             let at = self.witnesses.len() as u32;
             for (id, _) in &witness {
@@ -201,11 +178,8 @@ impl<'m> Reach<'m> {
         if whole && around.cells.len() > 48 {
             return None;
         }
-        let direction = if up {
-            OptimizationDirection::Maximize
-        } else {
-            OptimizationDirection::Minimize
-        };
+        let direction =
+            if up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
         let mut programme = Problem::new(direction);
         let mut variables: HashMap<CellId, Variable> = HashMap::with_capacity(around.cells.len());
         for id in &around.cells {
@@ -227,9 +201,7 @@ impl<'m> Reach<'m> {
             let terms: Vec<(Variable, f64)> = self.model.relations[*line as usize]
                 .iter()
                 .filter_map(|(id, weight)| {
-                    variables
-                        .get(id)
-                        .map(|variable| (*variable, *weight as f64))
+                    variables.get(id).map(|variable| (*variable, *weight as f64))
                 })
                 .collect();
             programme.add_constraint(terms.as_slice(), ComparisonOp::Eq, 0.0);

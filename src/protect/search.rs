@@ -95,13 +95,11 @@ fn solve(model: &Model, solver: &Solver) -> Plan {
             low: proof.low.map(|at| at + before),
             high: proof.high.map(|at| at + before),
         }));
-        plan.witnesses
-            .extend(part.witnesses.iter().map(|witness| -> Witness {
-                witness.iter().map(|(id, by)| (name(id), *by)).collect()
-            }));
+        plan.witnesses.extend(part.witnesses.iter().map(|witness| -> Witness {
+            witness.iter().map(|(id, by)| (name(id), *by)).collect()
+        }));
         plan.unmet.extend(part.unmet.iter().map(name));
-        plan.known_to_neighbours
-            .extend(part.known_to_neighbours.iter().map(name));
+        plan.known_to_neighbours.extend(part.known_to_neighbours.iter().map(name));
     }
     plan.proofs.sort_by_key(|proof| proof.cell);
     plan.unmet.sort_unstable();
@@ -114,9 +112,7 @@ fn one(model: &Model) -> Plan {
     let mut rng = Rng::new(model.cells.len() as u64);
     let mut walk = Walk::new(model);
     let mut reach = Reach::new(model);
-    let secrets = ids(model)
-        .filter(|id| model.cell(*id).state == State::Secret)
-        .count();
+    let secrets = ids(model).filter(|id| model.cell(*id).state == State::Secret).count();
     let steps = (secrets * STEPS).clamp(FEWEST_STEPS, MOST_STEPS);
     let unit = usual_cost(model);
     let mut hidden = walk.hidden().to_vec();
@@ -124,12 +120,7 @@ fn one(model: &Model) -> Plan {
     for round in 0..ROUNDS {
         if !walk.holds() {
             let mut best = None;
-            walk.run(
-                if round == 0 { steps } else { steps / 3 },
-                unit,
-                &mut rng,
-                &mut best,
-            );
+            walk.run(if round == 0 { steps } else { steps / 3 }, unit, &mut rng, &mut best);
             if best.is_none() {
                 // Whatever is asked holds when all is hidden; from there the way leads down.
                 walk.set(&everything(model));
@@ -161,19 +152,12 @@ fn usual_cost(model: &Model) -> f64 {
 }
 
 fn everything(model: &Model) -> Vec<bool> {
-    model
-        .cells
-        .iter()
-        .map(|cell| cell.state != State::Fixed)
-        .collect()
+    model.cells.iter().map(|cell| cell.state != State::Fixed).collect()
 }
 
 /// The answer: what is hidden, with the tables that prove it and no others.
 fn finish(mut reach: Reach, hidden: Vec<bool>, hopeless: &Hopeless) -> Plan {
-    let mut plan = Plan {
-        hidden,
-        ..Plan::default()
-    };
+    let mut plan = Plan { hidden, ..Plan::default() };
     let mut used: BTreeMap<u32, u32> = BTreeMap::new();
     for cell in protected(reach.model, &plan.hidden) {
         let Some(proof) = reach.proof(&plan.hidden, cell) else {

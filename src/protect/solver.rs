@@ -44,16 +44,10 @@ mod tests {
     #[test]
     fn the_same_part_is_made_once() {
         let (solver, made) = (Solver::default(), AtomicUsize::new(0));
-        let part = |n| Model {
-            relations: vec![vec![(0, n), (1, -1)]],
-            ..Model::default()
-        };
+        let part = |n| Model { relations: vec![vec![(0, n), (1, -1)]], ..Model::default() };
         let plan = |part: &Model| {
             made.fetch_add(1, Ordering::Relaxed);
-            Plan {
-                unmet: vec![part.relations[0][0].1 as u32],
-                ..Plan::default()
-            }
+            Plan { unmet: vec![part.relations[0][0].1 as u32], ..Plan::default() }
         };
         for n in [1, 2, 1, 1, 2] {
             assert_eq!(solver.decide(part(n), plan).unmet, [n as u32]);

@@ -41,11 +41,7 @@ impl Walk<'_> {
         // Of very many a sample is enough.
         let tries = self.spare.len().min(MANY);
         for n in 0..tries {
-            let at = if tries < self.spare.len() {
-                rng.below(self.spare.len())
-            } else {
-                n
-            };
+            let at = if tries < self.spare.len() { rng.below(self.spare.len()) } else { n };
             let cell = self.spare[at] as usize;
             let (cost, breaks) = self.change(cell);
             let energy = cost as f64 + 0.7 * weight * f64::from(breaks) - 2.0 * heat * rng.gumbel();
@@ -73,8 +69,7 @@ impl Walk<'_> {
             None => {
                 let line = &self.model.relations[slot];
                 if line.len() <= MANY {
-                    line.iter()
-                        .for_each(|(cell, _)| consider(*cell as usize, rng));
+                    line.iter().for_each(|(cell, _)| consider(*cell as usize, rng));
                 } else {
                     (0..MANY).for_each(|_| {
                         let at = rng.below(line.len());
@@ -84,10 +79,7 @@ impl Walk<'_> {
             }
             Some(cut) => {
                 let cut = &self.cuts[cut];
-                let off = cut
-                    .terms
-                    .iter()
-                    .filter(|(cell, _)| !self.on[*cell as usize]);
+                let off = cut.terms.iter().filter(|(cell, _)| !self.on[*cell as usize]);
                 off.for_each(|(cell, _)| consider(*cell as usize, rng));
                 consider(cut.target as usize, rng);
             }

@@ -58,11 +58,7 @@ impl<'m> Walk<'m> {
             of: model.incidence(),
             on: vec![false; n],
             cost: cost.collect(),
-            room: model
-                .cells
-                .iter()
-                .map(|cell| cell.room().min(widest))
-                .collect(),
+            room: model.cells.iter().map(|cell| cell.room().min(widest)).collect(),
             widest,
             sums: vec![[(0, 0); 2]; lines],
             lacks: vec![0; lines],
@@ -140,19 +136,12 @@ impl<'m> Walk<'m> {
         let cuts = self.cuts_of[cell].iter().map(|&(id, gives)| {
             let cut = &self.cuts[id as usize];
             let on = !self.on[cell];
-            let target = if cut.target as usize == cell {
-                on
-            } else {
-                self.on[cut.target as usize]
-            };
+            let target =
+                if cut.target as usize == cell { on } else { self.on[cut.target as usize] };
             let sum = self.cut_sums[id as usize] + if on { gives } else { -gives };
             i32::from(target && sum < cut.need) - i32::from(self.cut_broken(id))
         });
-        let cost = if self.on[cell] {
-            -self.cost[cell]
-        } else {
-            self.cost[cell]
-        };
+        let cost = if self.on[cell] { -self.cost[cell] } else { self.cost[cell] };
         (cost, lines.sum::<i32>() + cuts.sum::<i32>())
     }
 
@@ -183,11 +172,7 @@ impl<'m> Walk<'m> {
             }
             let width = self.model.cells[at].width;
             let (same, other) = (sums[usize::from(weight < 0)], sums[usize::from(weight > 0)]);
-            let up = if other.1 > 0 {
-                width
-            } else {
-                same.0 - self.room[at]
-            };
+            let up = if other.1 > 0 { width } else { same.0 - self.room[at] };
             let down = if same.1 > 1 { width } else { other.0 };
             count += i32::from(up + down.min(self.room[at]) < width);
         }
@@ -209,11 +194,7 @@ impl<'m> Walk<'m> {
             self.mark_line(line);
         }
         self.on[cell] = !was;
-        self.total += if was {
-            -self.cost[cell]
-        } else {
-            self.cost[cell]
-        };
+        self.total += if was { -self.cost[cell] } else { self.cost[cell] };
         if self.cost[cell] > 0 {
             mark(&mut self.spare, &mut self.spare_place, cell as u32, !was);
         }

@@ -77,11 +77,7 @@ pub fn report(
     if problems.fatal() {
         return Err(problems);
     }
-    Ok(Report {
-        view,
-        findings,
-        claims: Claims { claims, ..about },
-    })
+    Ok(Report { view, findings, claims: Claims { claims, ..about } })
 }
 
 fn section(
@@ -114,18 +110,11 @@ fn section(
         ("dialogue", findings.len().min(blocks::asked(section))),
         ("tests", desk.lens.family().tests()),
     ];
-    scope
-        .numbers
-        .extend(heard.map(|(name, n)| (name.to_owned(), n)));
+    scope.numbers.extend(heard.map(|(name, n)| (name.to_owned(), n)));
     blocks::limits(desk, &mut scope);
     // One number for all reasons: how many are hidden for which would tell the reasons apart.
-    let figures = [
-        ("all_figures", counted.all),
-        ("hidden_figures", counted.hidden),
-    ];
-    scope
-        .numbers
-        .extend(figures.map(|(name, count)| (name.to_owned(), count)));
+    let figures = [("all_figures", counted.all), ("hidden_figures", counted.hidden)];
+    scope.numbers.extend(figures.map(|(name, count)| (name.to_owned(), count)));
     let maximum = desk.format.bare(blocks::mini_maximum(desk, findings));
     scope.texts.insert("mini_maximum".to_owned(), maximum);
     // What is particular to the district comes before what is true of most.
@@ -151,15 +140,9 @@ fn section(
             },
         );
     desk.heading.replace(heading.clone());
-    let brief = Brief {
-        scope: &scope,
-        findings,
-    };
-    let blocks: Vec<BlockView> = section
-        .blocks
-        .iter()
-        .filter_map(|block| blocks::make(desk, block, &brief))
-        .collect();
+    let brief = Brief { scope: &scope, findings };
+    let blocks: Vec<BlockView> =
+        section.blocks.iter().filter_map(|block| blocks::make(desk, block, &brief)).collect();
     let mut notes: Vec<Rich> = Vec::new();
     if blocks.iter().any(shows_hidden) {
         notes.push(rich(&desk.word("hidden_note")));
@@ -214,10 +197,7 @@ fn indicator_notes<'a>(desk: &Desk, figures: impl Iterator<Item = &'a Ref>) -> V
 /// Whether a block prints the sign for a hidden figure anywhere on paper.
 fn shows_hidden(block: &BlockView) -> bool {
     let table = |t: &TableView| {
-        t.rows
-            .iter()
-            .flat_map(|r| &r.cells)
-            .any(|c| c.state == FigureState::Withheld)
+        t.rows.iter().flat_map(|r| &r.cells).any(|c| c.state == FigureState::Withheld)
     };
     match block {
         BlockView::Figure(figure) => table(&figure.table),
@@ -271,11 +251,7 @@ fn meta(desk: &Desk, files: FilesView) -> MetaView {
         subtitle: report.subtitle.get(lang).to_owned(),
         description: desk.phrase(
             "description",
-            &[
-                ("survey", &survey),
-                ("district", &title),
-                ("subtitle", report.subtitle.get(lang)),
-            ],
+            &[("survey", &survey), ("district", &title), ("subtitle", report.subtitle.get(lang))],
         ),
         publisher_short: report
             .publisher_short

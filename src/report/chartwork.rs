@@ -27,21 +27,15 @@ pub(super) fn labelled(
 ) -> Labelled {
     let numbers = &desk.format.language().numbers;
     match stat.view() {
-        View::Shown(amount) => Labelled {
-            point: Point::At(amount),
-            text: write(amount),
-            cell: String::new(),
-        },
-        View::Withheld(_) => Labelled {
-            point: Point::Hidden,
-            text: numbers.hidden.clone(),
-            cell: String::new(),
-        },
-        View::Missing => Labelled {
-            point: Point::Missing,
-            text: numbers.missing.clone(),
-            cell: String::new(),
-        },
+        View::Shown(amount) => {
+            Labelled { point: Point::At(amount), text: write(amount), cell: String::new() }
+        }
+        View::Withheld(_) => {
+            Labelled { point: Point::Hidden, text: numbers.hidden.clone(), cell: String::new() }
+        }
+        View::Missing => {
+            Labelled { point: Point::Missing, text: numbers.missing.clone(), cell: String::new() }
+        }
     }
 }
 

@@ -44,10 +44,7 @@ pub(super) fn all<'k>(keys: impl IntoIterator<Item = &'k CellKey>) -> String {
 
 /// Text with `**` around what is strong.
 pub(super) fn rich(text: &str) -> Rich {
-    let runs = text
-        .split("**")
-        .enumerate()
-        .filter(|(_, part)| !part.is_empty());
+    let runs = text.split("**").enumerate().filter(|(_, part)| !part.is_empty());
     Rich(
         runs.map(|(at, part)| Run {
             text: part.to_owned(),
@@ -94,9 +91,6 @@ impl Desk<'_> {
     /// The district's figure in the wave before; its own where there is none.
     pub fn before_cell(&self, figure: &Ref) -> String {
         let key = self.lens.key(figure);
-        self.leading(
-            figure,
-            &self.lens.earlier().map_or(key.clone(), |p| key.when(p)),
-        )
+        self.leading(figure, &self.lens.earlier().map_or(key.clone(), |p| key.when(p)))
     }
 }

@@ -14,9 +14,7 @@ use crate::{
 pub(super) fn cover(desk: &Desk) -> CoverView {
     let settings = desk.lens.settings();
     let districts = &settings.districts;
-    let name = districts
-        .get(desk.lens.district())
-        .map_or("", |d| d.name.as_str());
+    let name = districts.get(desk.lens.district()).map_or("", |d| d.name.as_str());
     let tile = |district: &District| {
         let [column, row] = district.tile?;
         let broken = district.broken.as_deref().unwrap_or(&district.name);
@@ -36,10 +34,7 @@ pub(super) fn cover(desk: &Desk) -> CoverView {
             _ => 46,
         },
         tiles: districts.districts.iter().filter_map(tile).collect(),
-        map_caption: districts
-            .map_caption
-            .as_ref()
-            .map(|c| c.get(desk.lang).to_owned()),
+        map_caption: districts.map_caption.as_ref().map(|c| c.get(desk.lang).to_owned()),
         numbers: settings
             .outline
             .cover

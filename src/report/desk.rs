@@ -101,12 +101,10 @@ impl<'a> Desk<'a> {
 
     /// Says a sentence template; what is wrong with it is kept.
     pub fn say(&self, template: &str, scope: &Scope) -> Vec<Said> {
-        self.speaker
-            .say(template, scope)
-            .unwrap_or_else(|problems| {
-                self.problems.borrow_mut().extend(problems);
-                Vec::new()
-            })
+        self.speaker.say(template, scope).unwrap_or_else(|problems| {
+            self.problems.borrow_mut().extend(problems);
+            Vec::new()
+        })
     }
 
     /// What somebody wrote under this name for the district, or for all of them.
@@ -141,11 +139,7 @@ impl<'a> Desk<'a> {
 
     /// The address of an indicator, or of one of its categories.
     pub fn at(&self, indicator: &Indicator, category: Option<&CategoryId>) -> Ref {
-        Ref {
-            indicator: indicator.id.clone(),
-            category: category.cloned(),
-            group: None,
-        }
+        Ref { indicator: indicator.id.clone(), category: category.cloned(), group: None }
     }
 
     /// A published amount as a figure.
@@ -163,12 +157,7 @@ impl<'a> Desk<'a> {
                 Some(self.word("missing_words")),
             ),
         };
-        Figure {
-            text,
-            state,
-            spoken,
-            cell: None,
-        }
+        Figure { text, state, spoken, cell: None }
     }
 
     /// A cell's share, or its mean: `46 %`, `41,6`.
@@ -197,28 +186,15 @@ impl<'a> Desk<'a> {
 
     /// Words in a table.
     pub fn text(&self, text: impl Into<String>) -> Figure {
-        Figure {
-            text: text.into(),
-            state: FigureState::Text,
-            spoken: None,
-            cell: None,
-        }
+        Figure { text: text.into(), state: FigureState::Text, spoken: None, cell: None }
     }
 
     /// `Prosent av alle kartlagte, n = 742`; without the number where that is hidden.
     pub fn base_line(&self, figure: &Ref) -> String {
         let indicator = self.lens.indicator(figure);
-        let group = figure
-            .group
-            .as_ref()
-            .and_then(|g| self.lens.settings().indicators.group(g));
+        let group = figure.group.as_ref().and_then(|g| self.lens.settings().indicators.group(g));
         let who = group.map_or(indicator.base.get(self.lang), |g| g.people.get(self.lang));
-        let n = self
-            .lens
-            .own(figure)
-            .base
-            .amount()
-            .map(|n| self.format.count(n));
+        let n = self.lens.own(figure).base.amount().map(|n| self.format.count(n));
         match n {
             Some(n) => self.phrase("percent_of", &[("base", who), ("n", &n)]),
             None => self.phrase("percent_of_hidden", &[("base", who)]),
@@ -232,11 +208,7 @@ impl<'a> Desk<'a> {
 
     /// What a reader who cannot see a chart must know: the section's finding, then every number of its table.
     pub fn alt(&self, table: &TableView) -> String {
-        let mut text = format!(
-            "{}. {}",
-            self.heading.borrow().trim_end_matches('.'),
-            table.title
-        );
+        let mut text = format!("{}. {}", self.heading.borrow().trim_end_matches('.'), table.title);
         for row in table.rows.iter().filter(|row| !row.divider) {
             let numbers: Vec<String> = table
                 .head
@@ -262,17 +234,13 @@ impl<'a> Desk<'a> {
     /// The district as the report names it: `Bydel Sagene`.
     pub fn district_title(&self) -> String {
         let districts = &self.lens.settings().districts;
-        let name = districts
-            .get(self.lens.district())
-            .map_or("", |d| d.name.as_str());
+        let name = districts.get(self.lens.district()).map_or("", |d| d.name.as_str());
         format!("{} {name}", districts.title.get(self.lang))
     }
 
     /// The name of what the district is compared with: `Oslo ellers`, or the city's.
     pub fn reference_name(&self) -> String {
-        self.format
-            .reference(&self.lens.settings().report, self.lang)
-            .0
+        self.format.reference(&self.lens.settings().report, self.lang).0
     }
 
     /// The same where it stands by itself, as in the head of a column.
@@ -282,12 +250,6 @@ impl<'a> Desk<'a> {
 
     /// The city's name.
     pub fn city_name(&self) -> String {
-        self.lens
-            .settings()
-            .report
-            .city
-            .name
-            .get(self.lang)
-            .to_owned()
+        self.lens.settings().report.city.name.get(self.lang).to_owned()
     }
 }

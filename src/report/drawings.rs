@@ -31,20 +31,11 @@ pub fn drawings(view: &ReportView) -> Vec<Wanted<'_>> {
 
 fn collect<'a>(block: &'a BlockView, beside: bool, wanted: &mut Vec<Wanted<'a>>) {
     let mut mark = |mark: &'a MarkView| {
-        wanted.push(Wanted {
-            key: &mark.key,
-            spec: &mark.spec,
-            title: "",
-            alt: "",
-            beside: false,
-        });
+        wanted.push(Wanted { key: &mark.key, spec: &mark.spec, title: "", alt: "", beside: false });
     };
     match block {
         BlockView::Findings { items, .. } | BlockView::Dialogue { items } => {
-            items
-                .iter()
-                .filter_map(|f: &FindingView| f.mark.as_ref())
-                .for_each(mark);
+            items.iter().filter_map(|f: &FindingView| f.mark.as_ref()).for_each(mark);
         }
         BlockView::Barometer(barometer) => {
             let rows = barometer.themes.iter().flat_map(|t| &t.rows);

@@ -13,13 +13,7 @@ impl<'a> Desk<'a> {
             figure,
             |i| i.label.get(self.lang),
             |c| c.label.get(self.lang),
-            |i| {
-                i.inline
-                    .as_ref()
-                    .unwrap_or(&i.label)
-                    .get(self.lang)
-                    .to_owned()
-            },
+            |i| i.inline.as_ref().unwrap_or(&i.label).get(self.lang).to_owned(),
         )
     }
 
@@ -30,10 +24,7 @@ impl<'a> Desk<'a> {
         figures
             .iter()
             .map(|figure| match same {
-                true => self.name(&Ref {
-                    group: None,
-                    ..figure.clone()
-                }),
+                true => self.name(&Ref { group: None, ..figure.clone() }),
                 false => self.name(figure),
             })
             .collect()
@@ -42,11 +33,7 @@ impl<'a> Desk<'a> {
     /// A figure's name where a row has one line: the long one where it fits in about 60 mm.
     pub fn fitting(&self, figure: &Ref) -> String {
         let name = self.name(figure);
-        if name.chars().count() <= 36 {
-            name
-        } else {
-            self.short(figure)
-        }
+        if name.chars().count() <= 36 { name } else { self.short(figure) }
     }
 
     /// A figure's name where space is scarce.
@@ -57,11 +44,7 @@ impl<'a> Desk<'a> {
             |c| c.short.as_ref().unwrap_or(&c.label).get(self.lang),
             |i| match (&i.short, &i.inline) {
                 (Some(short), _) => uncapital(short.get(self.lang)),
-                (None, inline) => inline
-                    .as_ref()
-                    .unwrap_or(&i.label)
-                    .get(self.lang)
-                    .to_owned(),
+                (None, inline) => inline.as_ref().unwrap_or(&i.label).get(self.lang).to_owned(),
             },
         )
     }
@@ -83,11 +66,7 @@ impl<'a> Desk<'a> {
             },
             (_, Some(c), _) => category_name(c).to_owned(),
         };
-        match figure
-            .group
-            .as_ref()
-            .and_then(|g| self.lens.settings().indicators.group(g))
-        {
+        match figure.group.as_ref().and_then(|g| self.lens.settings().indicators.group(g)) {
             None => name,
             Some(group) => {
                 let group = group.short.as_ref().unwrap_or(&group.label).get(self.lang);

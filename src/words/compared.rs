@@ -44,12 +44,7 @@ impl Object for Difference {
             return Some("".into());
         };
         let tell = |text: String, measure| {
-            let told = Told {
-                text: text.clone(),
-                measure,
-                cells: self.keys.clone(),
-                name: None,
-            };
+            let told = Told { text: text.clone(), measure, cells: self.keys.clone(), name: None };
             record(&self.recorder, |trace| trace.tell(told));
             Some(Value::from(text))
         };

@@ -44,15 +44,8 @@ impl Object for Fact {
         let format = Format::new(&settings.languages[lang]);
         let indicator = lens.indicator(&self.figure);
         let category = lens.category(&self.figure);
-        let cells: Vec<CellKey> = std::iter::once(&self.key)
-            .chain(&self.whole)
-            .cloned()
-            .collect();
-        let share = if self.whole.is_some() {
-            Measure::Part
-        } else {
-            Measure::Share
-        };
+        let cells: Vec<CellKey> = std::iter::once(&self.key).chain(&self.whole).cloned().collect();
+        let share = if self.whole.is_some() { Measure::Part } else { Measure::Share };
         // A number that is only reckoned with, in a condition, is evidence but nothing that is read.
         let raw = |stat: PublishableStat| {
             record(&self.recorder, |trace| match stat.amount() {
@@ -68,23 +61,14 @@ impl Object for Fact {
                 return Some(Value::from(""));
             };
             let text = write(amount);
-            let told = Told {
-                text: text.clone(),
-                measure,
-                cells: cells.clone(),
-                name: None,
-            };
+            let told = Told { text: text.clone(), measure, cells: cells.clone(), name: None };
             record(&self.recorder, |trace| trace.tell(told));
             Some(Value::from(text))
         };
         let cell = &self.cell;
         // Of nobody there are neither some nor none: a zero among no people is no figure to speak of.
         let among_nobody = cell.base.amount() == Some(0.0);
-        let count = if among_nobody {
-            PublishableStat::missing()
-        } else {
-            cell.count
-        };
+        let count = if among_nobody { PublishableStat::missing() } else { cell.count };
         let without = cell.base.difference(cell.count);
         match key.as_str()? {
             "percent" => amount(cell.share, share, &|v| format.percent(v)),
@@ -127,10 +111,7 @@ impl Object for Fact {
             "note" => indicator.note.as_ref().map(|n| n.get(lang).into()),
             "people" => {
                 let group = self.figure.group.clone().unwrap_or_else(GroupId::total);
-                let people = settings
-                    .indicators
-                    .group(&group)
-                    .map(|g| g.people.get(lang));
+                let people = settings.indicators.group(&group).map(|g| g.people.get(lang));
                 Some(people.unwrap_or(indicator.base.get(lang)).into())
             }
             "wave" => Some(self.wave.as_str().into()),
@@ -144,9 +125,7 @@ impl Object for Fact {
 }
 
 fn category_or(category: Option<&Category>, indicator: &Indicator, lang: &Lang) -> String {
-    category
-        .map_or(indicator.label.get(lang), |c| c.label.get(lang))
-        .to_owned()
+    category.map_or(indicator.label.get(lang), |c| c.label.get(lang)).to_owned()
 }
 
 fn inline(indicator: &Indicator, lang: &Lang) -> String {
@@ -161,9 +140,6 @@ fn predicate(category: Option<&Category>, indicator: &Indicator, lang: &Lang) ->
     let words = category
         .and_then(|c| c.predicate.as_ref())
         .or(indicator.predicate.as_ref())
-        .map_or_else(
-            || category_or(category, indicator, lang),
-            |p| p.get(lang).to_owned(),
-        );
+        .map_or_else(|| category_or(category, indicator, lang), |p| p.get(lang).to_owned());
     super::fill(&words, &[("area", &inline(indicator, lang))])
 }

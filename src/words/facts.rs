@@ -16,10 +16,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// The names that templates see, and where what they touch is recorded.
 pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
-    let desk = Arc::new(Desk {
-        scope: scope.clone(),
-        recorder: recorder.clone(),
-    });
+    let desk = Arc::new(Desk { scope: scope.clone(), recorder: recorder.clone() });
     let mut names: BTreeMap<&str, Value> = BTreeMap::new();
     for (name, place) in [
         ("own", Place::Own),
@@ -41,25 +38,13 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         }),
     );
     let at = desk.clone();
-    names.insert(
-        "against",
-        Value::from_function(move |address: String| at.against(&address)),
-    );
+    names.insert("against", Value::from_function(move |address: String| at.against(&address)));
     let at = desk.clone();
-    names.insert(
-        "change",
-        Value::from_function(move |address: String| at.change(&address)),
-    );
+    names.insert("change", Value::from_function(move |address: String| at.change(&address)));
     let at = desk.clone();
-    names.insert(
-        "ranked",
-        Value::from_function(move |list: String| at.ranked(&list)),
-    );
+    names.insert("ranked", Value::from_function(move |list: String| at.ranked(&list)));
     let at = desk.clone();
-    names.insert(
-        "items",
-        Value::from_function(move |list: String| at.items(&list)),
-    );
+    names.insert("items", Value::from_function(move |list: String| at.items(&list)));
     let at = desk.clone();
     names.insert(
         "leads",
@@ -68,40 +53,19 @@ pub(super) fn context(scope: &Scope, recorder: &Recorder) -> Value {
         }),
     );
     let at = desk.clone();
-    names.insert(
-        "trails",
-        Value::from_function(move |list: String| at.trails(&list)),
-    );
+    names.insert("trails", Value::from_function(move |list: String| at.trails(&list)));
     let at = desk.clone();
-    names.insert(
-        "all_shown",
-        Value::from_function(move |list: String| at.all_shown(&list)),
-    );
+    names.insert("all_shown", Value::from_function(move |list: String| at.all_shown(&list)));
     let at = desk.clone();
-    names.insert(
-        "spread",
-        Value::from_function(move |address: String| at.spread(&address)),
-    );
+    names.insert("spread", Value::from_function(move |address: String| at.spread(&address)));
     let at = desk.clone();
-    names.insert(
-        "listed",
-        Value::from_function(move |items: Vec<String>| at.list(&items)),
-    );
+    names.insert("listed", Value::from_function(move |items: Vec<String>| at.list(&items)));
     let at = desk.clone();
-    names.insert(
-        "word",
-        Value::from_function(move |n: f64| at.format().number_word(n)),
-    );
+    names.insert("word", Value::from_function(move |n: f64| at.format().number_word(n)));
     let at = desk.clone();
-    names.insert(
-        "between",
-        Value::from_function(move |a: String, b: String| at.between(&a, &b)),
-    );
+    names.insert("between", Value::from_function(move |a: String, b: String| at.between(&a, &b)));
     let at = desk.clone();
-    names.insert(
-        "part",
-        Value::from_function(move |a: String, b: String| at.part(&a, &b)),
-    );
+    names.insert("part", Value::from_function(move |a: String, b: String| at.part(&a, &b)));
     let at = desk.clone();
     names.insert(
         "tally",
@@ -156,10 +120,9 @@ impl Desk {
         };
         let known = indicators.categories(indicator);
         match &figure.category {
-            Some(id) if !id.is_total() && !known.iter().any(|c| &c.id == id) => Err(bad(format!(
-                "indicator '{}' has no category '{id}'",
-                figure.indicator
-            ))),
+            Some(id) if !id.is_total() && !known.iter().any(|c| &c.id == id) => {
+                Err(bad(format!("indicator '{}' has no category '{id}'", figure.indicator)))
+            }
             _ => Ok(figure),
         }
     }
@@ -173,37 +136,23 @@ impl Desk {
         let key = lens.key(&figure);
         let (key, cell, wave) = match place {
             Place::Own => (key, lens.own(&figure), lens.period().clone()),
-            Place::City => (
-                key.at(&DistrictId::total()),
-                lens.city(&figure),
-                lens.period().clone(),
-            ),
-            Place::Reference => (
-                key.at(&lens.reference()),
-                lens.other(&figure),
-                lens.period().clone(),
-            ),
+            Place::City => {
+                (key.at(&DistrictId::total()), lens.city(&figure), lens.period().clone())
+            }
+            Place::Reference => {
+                (key.at(&lens.reference()), lens.other(&figure), lens.period().clone())
+            }
             Place::Before => {
-                let wave = lens
-                    .earlier()
-                    .cloned()
-                    .unwrap_or_else(|| lens.period().clone());
+                let wave = lens.earlier().cloned().unwrap_or_else(|| lens.period().clone());
                 (key.when(&wave), lens.before(&figure), wave)
             }
             Place::BeforeCity | Place::BeforeReference => {
-                let wave = lens
-                    .earlier()
-                    .cloned()
-                    .unwrap_or_else(|| lens.period().clone());
+                let wave = lens.earlier().cloned().unwrap_or_else(|| lens.period().clone());
                 let city = match place {
                     Place::BeforeReference => lens.reference(),
                     _ => DistrictId::total(),
                 };
-                (
-                    key.at(&city).when(&wave),
-                    lens.from(&city).before(&figure),
-                    wave,
-                )
+                (key.at(&city).when(&wave), lens.from(&city).before(&figure), wave)
             }
             Place::Area(id) => {
                 let area = self.settings().report.areas.iter().find(|a| a.id == id);
@@ -258,15 +207,11 @@ impl Desk {
     }
 
     pub(super) fn list_of(&self, name: &str) -> Result<&[Ref], Error> {
-        self.scope
-            .lists
-            .get(name)
-            .map(Vec::as_slice)
-            .ok_or_else(|| {
-                let known: Vec<_> = self.scope.lists.keys().map(String::as_str).collect();
-                let message = format!("no list '{name}' here; there are: {}", known.join(", "));
-                Error::new(ErrorKind::InvalidOperation, message)
-            })
+        self.scope.lists.get(name).map(Vec::as_slice).ok_or_else(|| {
+            let known: Vec<_> = self.scope.lists.keys().map(String::as_str).collect();
+            let message = format!("no list '{name}' here; there are: {}", known.join(", "));
+            Error::new(ErrorKind::InvalidOperation, message)
+        })
     }
 
     fn all_shown(&self, name: &str) -> Result<bool, Error> {

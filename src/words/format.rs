@@ -79,16 +79,8 @@ impl<'a> Format<'a> {
     pub fn decimal(&self, value: f64) -> String {
         let text = format!("{:.1}", value.abs());
         let (whole, part) = text.split_once('.').unwrap_or((&text, "0"));
-        let sign = if value < 0.0 && text != "0.0" {
-            &*self.language.numbers.minus
-        } else {
-            ""
-        };
-        format!(
-            "{sign}{}{}{part}",
-            self.grouped(whole),
-            self.language.numbers.decimal
-        )
+        let sign = if value < 0.0 && text != "0.0" { &*self.language.numbers.minus } else { "" };
+        format!("{sign}{}{}{part}", self.grouped(whole), self.language.numbers.decimal)
     }
 
     /// A share without a sign: `46`.
@@ -98,20 +90,12 @@ impl<'a> Format<'a> {
 
     /// A share in figures and tables: `46 %`.
     pub fn percent(&self, percent: f64) -> String {
-        format!(
-            "{}{}",
-            self.bare(percent),
-            self.language.numbers.percent_sign
-        )
+        format!("{}{}", self.bare(percent), self.language.numbers.percent_sign)
     }
 
     /// A share in running text: `46 prosent`.
     pub fn percent_in_text(&self, percent: f64) -> String {
-        format!(
-            "{}{}",
-            self.bare(percent),
-            self.language.numbers.percent_word
-        )
+        format!("{}{}", self.bare(percent), self.language.numbers.percent_word)
     }
 
     /// How many of a group as the subject of a sentence: `46 prosent`, `ingen`, `alle`, `under 1 prosent`.
@@ -149,11 +133,7 @@ impl<'a> Format<'a> {
     /// A difference with its sign: `+5`, `−1`, `0`.
     pub fn signed(&self, points: f64) -> String {
         let rounded = round(points);
-        if rounded > 0.0 {
-            format!("+{}", self.count(rounded))
-        } else {
-            self.count(rounded)
-        }
+        if rounded > 0.0 { format!("+{}", self.count(rounded)) } else { self.count(rounded) }
     }
 
     /// The size of a difference in words: `fem prosentpoeng`.
@@ -176,11 +156,7 @@ impl<'a> Format<'a> {
 
     /// How many, where the word for people stands elsewhere: `ingen`, `341`.
     pub fn many(&self, count: f64) -> String {
-        if round(count) == 0.0 {
-            self.language.subjects.none.clone()
-        } else {
-            self.count(count)
-        }
+        if round(count) == 0.0 { self.language.subjects.none.clone() } else { self.count(count) }
     }
 
     /// Words up to twelve, digits above.
@@ -213,11 +189,7 @@ impl<'a> Format<'a> {
         match (parts.as_slice(), month) {
             ([year, _, day], Some(month)) => fill(
                 &self.language.date,
-                &[
-                    ("day", day.trim_start_matches('0')),
-                    ("month", month),
-                    ("year", year),
-                ],
+                &[("day", day.trim_start_matches('0')), ("month", month), ("year", year)],
             ),
             _ => iso.to_owned(),
         }
@@ -234,10 +206,7 @@ impl<'a> Format<'a> {
             Some(label) => label.get(lang).to_owned(),
             None => fill(self.word(key).unwrap_or("{city}"), &[("city", name)]),
         };
-        (
-            own(&city.rest, "rest_name"),
-            own(&city.within_rest, "rest_within"),
-        )
+        (own(&city.rest, "rest_name"), own(&city.within_rest, "rest_within"))
     }
 
     /// A word of the frame, or nothing where the language file lacks it.

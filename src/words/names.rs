@@ -29,33 +29,19 @@ impl Desk {
         ] {
             names.insert(name, Value::from(text));
         }
-        let earlier = lens
-            .earlier()
-            .map_or(Value::UNDEFINED, |p| Value::from(p.as_str()));
+        let earlier = lens.earlier().map_or(Value::UNDEFINED, |p| Value::from(p.as_str()));
         names.insert("earlier", earlier);
         names.insert("year", Value::from(report.mapping_year.to_string()));
-        names.insert(
-            "published",
-            Value::from(self.format().date(&report.published)),
-        );
+        names.insert("published", Value::from(self.format().date(&report.published)));
         let percent = report.comparison.confidence * 100.0;
-        names.insert(
-            "confidence",
-            Value::from(self.format().percent_in_text(percent)),
-        );
-        names.insert(
-            "threshold",
-            Value::from(self.format().points(report.comparison.threshold)),
-        );
+        names.insert("confidence", Value::from(self.format().percent_in_text(percent)));
+        names.insert("threshold", Value::from(self.format().points(report.comparison.threshold)));
         names.insert("coverage", Value::from(report.comparison.coverage));
         names.insert("population", Value::from(report.population.as_str()));
         let small = settings.outline.findings.small;
         names.insert("small", Value::from(small));
         names.insert("k", Value::from(settings.disclosure.k));
-        names.insert(
-            "minimum_base",
-            Value::from(settings.disclosure.minimum_base),
-        );
+        names.insert("minimum_base", Value::from(settings.disclosure.minimum_base));
         if let Some(about) = &self.scope.about {
             names.insert("about", Value::from(about.figure.to_string()));
             let other = about.other.as_ref();

@@ -96,9 +96,7 @@ impl Desk {
     fn values(&self, name: &str) -> Result<Vec<Option<f64>>, Error> {
         let lens = &self.scope.lens;
         let list = self.list_of(name)?.iter();
-        Ok(list
-            .map(|figure| lens.own(figure).leading().amount())
-            .collect())
+        Ok(list.map(|figure| lens.own(figure).leading().amount()).collect())
     }
 }
 
@@ -107,8 +105,5 @@ fn alone(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut sorted: Vec<f64> = values.collect();
     sorted.sort_by(|a, b| b.total_cmp(a));
     let most = *sorted.first()?;
-    sorted
-        .get(1)
-        .is_none_or(|next| *next < most)
-        .then_some(most)
+    sorted.get(1).is_none_or(|next| *next < most).then_some(most)
 }

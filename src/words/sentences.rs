@@ -82,10 +82,7 @@ impl Speaker {
             Err(more) => problems.extend(more),
         }
         for (path, bytes) in assets.under(&folder) {
-            let Some(name) = path
-                .strip_prefix(&folder)
-                .and_then(|n| n.strip_suffix(".j2"))
-            else {
+            let Some(name) = path.strip_prefix(&folder).and_then(|n| n.strip_suffix(".j2")) else {
                 continue;
             };
             match std::str::from_utf8(bytes) {
@@ -96,11 +93,7 @@ impl Speaker {
                 ),
             }
         }
-        if problems.fatal() {
-            Err(problems)
-        } else {
-            Ok(speaker)
-        }
+        if problems.fatal() { Err(problems) } else { Ok(speaker) }
     }
 
     fn add(&mut self, name: &str, path: &str, source: &str, problems: &mut Problems) {
@@ -132,9 +125,7 @@ impl Speaker {
             let sentences = paragraphs.last_mut().expect("there is always a paragraph");
             match (wording, sentences.last_mut()) {
                 (Some(_), Some(last)) => last.wordings.push((id, span)),
-                _ => sentences.push(Sentence {
-                    wordings: vec![(id, span)],
-                }),
+                _ => sentences.push(Sentence { wordings: vec![(id, span)] }),
             }
         }
         paragraphs.retain(|p| !p.is_empty());
@@ -163,12 +154,9 @@ impl Speaker {
     pub fn say(&self, name: &str, scope: &Scope) -> Result<Vec<Said>, Problems> {
         let Some(paragraphs) = self.templates.get(name) else {
             let path = format!("{}{name}.j2", self.folder);
-            let mut problem = Diagnostic::error(
-                "template-missing",
-                Place::file(&path),
-                "there is no such file",
-            )
-            .hint("write it, or name another one in config/outline.toml");
+            let mut problem =
+                Diagnostic::error("template-missing", Place::file(&path), "there is no such file")
+                    .hint("write it, or name another one in config/outline.toml");
             if let Some(near) = crate::diagnostic::nearest(name, self.names()) {
                 problem = problem.hint(format!("did you mean '{near}'?"));
             }
@@ -201,11 +189,7 @@ impl Speaker {
                 said.push(whole);
             }
         }
-        if problems.fatal() {
-            Err(problems)
-        } else {
-            Ok(said)
-        }
+        if problems.fatal() { Err(problems) } else { Ok(said) }
     }
 
     /// The first paragraph of a template on one line, or nothing where nothing can be said.
@@ -263,9 +247,7 @@ fn choice(scope: &Scope, sentence: &str, count: usize) -> usize {
 /// A text with a capital first letter.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// A text as it stands inside a sentence: a small first letter, but for abbreviations such as GHB.
@@ -282,9 +264,7 @@ pub fn uncapital(text: &str) -> String {
 
 /// One plain space between words; no-break spaces stay.
 fn squeeze(text: &str) -> String {
-    let words = text
-        .split([' ', '\t', '\n', '\r'])
-        .filter(|word| !word.is_empty());
+    let words = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -41,13 +41,8 @@ impl Project {
 
     /// All but its settings, sealed.
     pub fn data(&self) -> Vec<SealedData> {
-        let given = self
-            .0
-            .iter()
-            .filter(|(path, _)| !path.starts_with("config/"));
-        given
-            .map(|(path, bytes)| SealedData::new(path, bytes.clone()))
-            .collect()
+        let given = self.0.iter().filter(|(path, _)| !path.starts_with("config/"));
+        given.map(|(path, bytes)| SealedData::new(path, bytes.clone())).collect()
     }
 }
 
@@ -66,7 +61,5 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 
 /// A folder of the repository's fixtures.
 pub fn fixtures(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }

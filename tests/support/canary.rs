@@ -63,12 +63,7 @@ fn rows(shape: Shape) -> Vec<Row> {
                 let mut put = |indicator, category, count: i64, whole, hidden| {
                     let at = [period, district, group, indicator, category];
                     let count = u64::try_from(count).expect("a count");
-                    rows.push(Row {
-                        at,
-                        count,
-                        base: whole,
-                        hidden,
-                    });
+                    rows.push(Row { at, count, base: whole, hidden });
                 };
                 let mut next = || {
                     n += 1;
@@ -86,13 +81,7 @@ fn rows(shape: Shape) -> Vec<Row> {
                 put("bosituasjon", "yellow", yellow - shift, Some(base), true);
                 put("bosituasjon", "green", open, Some(base), false);
                 for (category, way) in [("alkohol", 1), ("cannabis", -1), ("opioider", 1)] {
-                    put(
-                        "rusmidler",
-                        category,
-                        next() + way * shift,
-                        Some(base),
-                        true,
-                    );
+                    put("rusmidler", category, next() + way * shift, Some(base), true);
                 }
                 put("bor_alene", "total", next() - shift, Some(base), true);
                 put("henvendelser", "total", next() + shift, None, true);
@@ -109,10 +98,7 @@ fn rows(shape: Shape) -> Vec<Row> {
 /// What is hidden in a project of this shape: single cells, and sums over groups and districts where those are hidden too.
 pub fn hidden(shape: Shape) -> Vec<Hidden> {
     let mut sums: BTreeMap<[&str; 5], Hidden> = BTreeMap::new();
-    for Row {
-        at, count, base, ..
-    } in rows(shape).into_iter().filter(|row| row.hidden)
-    {
+    for Row { at, count, base, .. } in rows(shape).into_iter().filter(|row| row.hidden) {
         let [period, district, group, indicator, category] = at;
         // Its totals are above the limit.
         let alone = indicator == "bosituasjon";
@@ -133,10 +119,7 @@ pub fn hidden(shape: Shape) -> Vec<Hidden> {
 /// The table as CSV.
 pub fn table(shape: Shape) -> String {
     let mut text = "År;Bydel;Gruppe;Indikator;Kategori;Antall;Av\n".to_owned();
-    for Row {
-        at, count, base, ..
-    } in rows(shape)
-    {
+    for Row { at, count, base, .. } in rows(shape) {
         let base = base.map_or(String::new(), |base| base.to_string());
         text += &format!("{};{count};{base}\n", at.join(";"));
     }
@@ -149,11 +132,7 @@ fn means(shape: Shape) -> String {
     for period in PERIODS {
         for (d, district) in DISTRICTS.into_iter().enumerate() {
             for (g, group) in GROUPS.into_iter().enumerate() {
-                let shift = if shape.shifted {
-                    9.0 * sign(d, g) as f64
-                } else {
-                    0.0
-                };
+                let shift = if shape.shifted { 9.0 * sign(d, g) as f64 } else { 0.0 };
                 let mean = format!("{:.3}", 71.937 + shift).replace('.', ",");
                 text += &format!("{period};{district};{group};{mean};{}\n", BASES[g]);
             }
@@ -175,23 +154,14 @@ pub fn write(root: &Path, shape: Shape) {
     let slug = name.to_lowercase().replace('ø', "o").replace(' ', "-");
     put(
         "config/districts.toml",
-        &include_str!("canary/districts.toml")
-            .replace("NAME", name)
-            .replace("SLUG", &slug),
+        &include_str!("canary/districts.toml").replace("NAME", name).replace("SLUG", &slug),
     );
     put(
         "config/disclosure.toml",
-        if shape.open {
-            ""
-        } else {
-            include_str!("canary/disclosure.toml")
-        },
+        if shape.open { "" } else { include_str!("canary/disclosure.toml") },
     );
     put("config/report.toml", include_str!("canary/report.toml"));
-    put(
-        "config/indicators.toml",
-        include_str!("canary/indicators.toml"),
-    );
+    put("config/indicators.toml", include_str!("canary/indicators.toml"));
     put("config/sources.toml", include_str!("canary/sources.toml"));
     put("config/outline.toml", include_str!("canary/outline.toml"));
 }

@@ -21,16 +21,8 @@ pub struct Row {
 /// Reads a download; panics where a row is not as the format says.
 pub fn rows(csv: &str, period: &str) -> Rows {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let heads = reader
-        .headers()
-        .expect("heads")
-        .iter()
-        .collect::<Vec<_>>()
-        .join(",");
-    assert_eq!(
-        heads,
-        "period,district,group,indicator,category,count,base,share,status"
-    );
+    let heads = reader.headers().expect("heads").iter().collect::<Vec<_>>().join(",");
+    assert_eq!(heads, "period,district,group,indicator,category,count,base,share,status");
     let mut rows = Rows::new();
     for record in reader.records() {
         let record = record.expect("a row");

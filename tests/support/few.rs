@@ -45,10 +45,8 @@ struct Drawn(u64);
 impl Drawn {
     /// From 0 to `most`.
     fn below(&mut self, most: i64) -> i64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % (most as u64 + 1)) as i64
     }
 }
@@ -107,39 +105,23 @@ pub fn rows(seed: u64) -> Vec<Row> {
 
 /// Writes a project with these rows. The count of a mean is what its sum has more than it had.
 pub fn write(root: &Path, rows: &[Row]) {
-    let open = Shape {
-        open: true,
-        ..Shape::default()
-    };
+    let open = Shape { open: true, ..Shape::default() };
     canary::write(root, open);
     // A panel asks about lists that these settings do not have.
     let outline = root.join("config/outline.toml");
     let text = fs::read_to_string(&outline).expect("it was written");
-    let kept = text
-        .split("\n\n")
-        .filter(|block| !block.contains("panel-samtale"));
+    let kept = text.split("\n\n").filter(|block| !block.contains("panel-samtale"));
     fs::write(outline, kept.collect::<Vec<_>>().join("\n\n")).expect("it can be written");
     let mut text = "År;Bydel;Gruppe;Indikator;Kategori;Antall;Av\n".to_owned();
     let mut means = "År;Bydel;Gruppe;Snitt;Av\n".to_owned();
-    for Row {
-        at,
-        count,
-        base,
-        was,
-        kept_back,
-    } in rows
-    {
+    for Row { at, count, base, was, kept_back } in rows {
         let people = base.map_or(String::new(), |base| base.to_string());
         if let ("alder_snitt", Some(base), Some(was)) = (at[3], base, was) {
             let mean = (MEAN * *was as f64 + *count as f64) / *base as f64;
             let mean = format!("{mean:.12}").replace('.', ",");
             means += &format!("{};{mean};{people}\n", at[..3].join(";"));
         } else {
-            let count = if *kept_back {
-                ":".to_owned()
-            } else {
-                count.to_string()
-            };
+            let count = if *kept_back { ":".to_owned() } else { count.to_string() };
             text += &format!("{};{count};{people}\n", at.join(";"));
         }
     }

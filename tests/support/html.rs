@@ -34,10 +34,7 @@ impl Table {
 
 /// All tables with an id.
 pub fn tables(page: &str) -> Vec<Table> {
-    between(page, "<table id=\"table-", "</table>")
-        .into_iter()
-        .map(table)
-        .collect()
+    between(page, "<table id=\"table-", "</table>").into_iter().map(table).collect()
 }
 
 /// The headings of the page's sections.
@@ -53,10 +50,7 @@ fn table(text: &str) -> Table {
     let section = id.rsplit_once('-').map_or(id, |(section, _)| section);
     let title = between(text, "<span class=\"title\">", "</span>");
     let head = between(text, "<thead>", "</thead>").concat();
-    let first = between(&head, "<tr", "</tr>")
-        .into_iter()
-        .next()
-        .unwrap_or_default();
+    let first = between(&head, "<tr", "</tr>").into_iter().next().unwrap_or_default();
     let heads = between(first, "<th", "</th>");
     let heads = heads.iter().take_while(|head| !head.contains("colspan"));
     let heads = heads.map(|head| words(after_tag(head))).collect();
@@ -66,37 +60,23 @@ fn table(text: &str) -> Table {
         let mut part = String::new();
         for row in between(group, "<tr", "</tr>") {
             let cells = |tag: &str, end: &str| -> Vec<String> {
-                between(row, tag, end)
-                    .iter()
-                    .map(|cell| words(after_tag(cell)))
-                    .collect()
+                between(row, tag, end).iter().map(|cell| words(after_tag(cell))).collect()
             };
             let head = cells("<th", "</th>").into_iter().next().unwrap_or_default();
             if row.contains("rowgroup") {
                 part = head;
             } else {
-                rows.push(Row {
-                    part: part.clone(),
-                    head,
-                    cells: cells("<td", "</td>"),
-                });
+                rows.push(Row { part: part.clone(), head, cells: cells("<td", "</td>") });
             }
         }
     }
-    Table {
-        section: section.to_owned(),
-        title: words(title.first().unwrap_or(&"")),
-        heads,
-        rows,
-    }
+    Table { section: section.to_owned(), title: words(title.first().unwrap_or(&"")), heads, rows }
 }
 
 /// What stands between a start and the next end, each time.
 pub fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     let pieces = text.split(start).skip(1);
-    pieces
-        .map(|piece| piece.split(end).next().unwrap_or_default())
-        .collect()
+    pieces.map(|piece| piece.split(end).next().unwrap_or_default()).collect()
 }
 
 fn after_tag(text: &str) -> &str {
@@ -116,13 +96,9 @@ pub fn words(text: &str) -> String {
             _ => {}
         }
     }
-    for (entity, sign) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#x2f;", "/"),
-        ("&amp;", "&"),
-    ] {
+    for (entity, sign) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x2f;", "/"), ("&amp;", "&")]
+    {
         plain = plain.replace(entity, sign);
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -44,10 +44,7 @@ impl Made {
 
     /// A text file by its path.
     pub fn text(&self, path: &str) -> &str {
-        let file = self
-            .files
-            .get(path)
-            .unwrap_or_else(|| panic!("{path} is made"));
+        let file = self.files.get(path).unwrap_or_else(|| panic!("{path} is made"));
         std::str::from_utf8(&file.bytes).expect("text is UTF-8")
     }
 }
@@ -57,11 +54,7 @@ impl Made {
 /// # Errors
 /// What the tool would tell.
 pub fn make(root: &Path, jobs: usize, formats: &[Format]) -> Result<Made, Problems> {
-    let asked = Asked {
-        jobs,
-        formats,
-        ..Asked::default()
-    };
+    let asked = Asked { jobs, formats, ..Asked::default() };
     make_as(root, asked)
 }
 
@@ -104,10 +97,7 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
     let files = Mutex::new(BTreeMap::new());
     let apart = Mutex::new(BTreeMap::new());
     let into = |files: &Mutex<BTreeMap<String, OutFile>>, file: OutFile| {
-        let before = files
-            .lock()
-            .expect("no panic")
-            .insert(file.path.clone(), file);
+        let before = files.lock().expect("no panic").insert(file.path.clone(), file);
         assert!(before.is_none(), "a file is written twice");
         Ok(())
     };
@@ -131,9 +121,6 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
 
 /// The sentences of problems, as a failing test shows them.
 pub fn told(problems: &Problems) -> String {
-    let lines = problems
-        .0
-        .iter()
-        .map(|p| format!("{}: {} ({})", p.place, p.message, p.code));
+    let lines = problems.0.iter().map(|p| format!("{}: {} ({})", p.place, p.message, p.code));
     lines.collect::<Vec<_>>().join("\n")
 }

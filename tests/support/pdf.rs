@@ -15,20 +15,13 @@ pub fn words(pdf: &Document, page: u32) -> String {
 
 /// The words of all pages.
 pub fn all_words(pdf: &Document) -> Vec<String> {
-    pdf.get_pages()
-        .keys()
-        .map(|page| words(pdf, *page))
-        .collect()
+    pdf.get_pages().keys().map(|page| words(pdf, *page)).collect()
 }
 
 /// Every string in the file's structure: titles, bookmarks, links, alternative texts, file names.
 pub fn strings(pdf: &Document) -> Vec<String> {
     let mut found = Vec::new();
-    for object in pdf
-        .objects
-        .values()
-        .chain(pdf.trailer.iter().map(|(_, object)| object))
-    {
+    for object in pdf.objects.values().chain(pdf.trailer.iter().map(|(_, object)| object)) {
         gather(object, &mut found);
     }
     found
@@ -57,16 +50,9 @@ fn gather(object: &Object, found: &mut Vec<String>) {
 
 /// Every stream, unpacked: page drawings, metadata, attachments.
 pub fn streams(pdf: &Document) -> Vec<String> {
-    let streams = pdf
-        .objects
-        .values()
-        .filter_map(|object| object.as_stream().ok());
+    let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
     streams
-        .map(|stream| {
-            stream
-                .decompressed_content()
-                .unwrap_or_else(|_| stream.content.clone())
-        })
+        .map(|stream| stream.decompressed_content().unwrap_or_else(|_| stream.content.clone()))
         .map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect())
         .collect()
 }
@@ -76,28 +62,17 @@ pub fn elements<'a>(pdf: &'a Document, role: &'a [u8]) -> impl Iterator<Item = &
     pdf.objects
         .values()
         .filter_map(|object| object.as_dict().ok())
-        .filter(move |dict| {
-            dict.get(b"S")
-                .and_then(Object::as_name)
-                .is_ok_and(|name| name == role)
-        })
+        .filter(move |dict| dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role))
 }
 
 /// The alternative texts.
 pub fn alternatives(pdf: &Document) -> Vec<String> {
     let figures = elements(pdf, b"Figure").filter_map(|figure| figure.get(b"Alt").ok());
-    figures
-        .map(|alt| decode_text_string(alt).expect("text"))
-        .collect()
+    figures.map(|alt| decode_text_string(alt).expect("text")).collect()
 }
 
 /// An entry of the information dictionary.
 pub fn information(pdf: &Document, key: &[u8]) -> Option<String> {
-    let info = pdf
-        .trailer
-        .get(b"Info")
-        .and_then(|info| pdf.dereference(info))
-        .ok()?
-        .1;
+    let info = pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).ok()?.1;
     decode_text_string(info.as_dict().ok()?.get(key).ok()?).ok()
 }

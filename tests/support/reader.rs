@@ -47,21 +47,12 @@ impl Tongue {
     pub fn of(lang: &str) -> Self {
         let assets = Assets::embedded();
         let path = format!("config/lang/{lang}.toml");
-        let file: toml::Table = assets
-            .text(&path)
-            .expect("a language")
-            .parse()
-            .expect("TOML");
+        let file: toml::Table = assets.text(&path).expect("a language").parse().expect("TOML");
         let text = |value: &toml::Value| value.as_str().expect("a text").to_owned();
         let numbers = &file["numbers"];
         let subjects = &file["subjects"];
         Self {
-            words: file["number_words"]
-                .as_array()
-                .expect("a list")
-                .iter()
-                .map(text)
-                .collect(),
+            words: file["number_words"].as_array().expect("a list").iter().map(text).collect(),
             group: text(&numbers["group"]),
             decimal: text(&numbers["decimal"]),
             ones: file
@@ -115,12 +106,7 @@ fn tally(name: &str, claims: &Value, page: &str, csv: &str) -> f64 {
         let mark = format!("class=\"against {word}\"");
         section("barometer").matches(&mark).count() as f64
     };
-    let compared = || {
-        ["higher", "similar", "lower"]
-            .map(stands)
-            .iter()
-            .sum::<f64>()
-    };
+    let compared = || ["higher", "similar", "lower"].map(stands).iter().sum::<f64>();
     let rows = |status: &str| {
         let lines = csv.lines().filter(|line| !line.contains(",rest-"));
         lines.filter(|line| line.ends_with(status)).count() as f64
@@ -131,9 +117,7 @@ fn tally(name: &str, claims: &Value, page: &str, csv: &str) -> f64 {
         "higher" | "lower" => stands(name),
         "differ" => stands("higher") + stands("lower"),
         "compared" => compared(),
-        "rows" => section("barometer")
-            .matches("<tr role=\"row\" id=\"")
-            .count() as f64,
+        "rows" => section("barometer").matches("<tr role=\"row\" id=\"").count() as f64,
         "all_figures" => rows(",shown") + rows(",withheld"),
         "hidden_figures" => rows(",withheld"),
         "changes_all" | "changes_up" | "changes_down" | "changes_unknown" => f64::NAN,

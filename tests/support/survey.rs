@@ -95,11 +95,8 @@ impl Survey {
         fs::write(root.join("config/report.toml"), report.to_string()).expect("written");
         let mut sources = settings("config/sources.toml");
         let all = sources["source"].as_array().expect("sources");
-        let norway: Vec<_> = all
-            .iter()
-            .filter(|source| source["file"].as_str() == Some(norway))
-            .cloned()
-            .collect();
+        let norway: Vec<_> =
+            all.iter().filter(|source| source["file"].as_str() == Some(norway)).cloned().collect();
         assert!(!norway.is_empty(), "Norway is compared with");
         // What is published of Norway and what Oslo keeps back whole cannot both stand: the control says so.
         if self.norway {
@@ -124,11 +121,8 @@ impl Survey {
         {
             for indicator in &measured.indicators {
                 for group in measured.asked(indicator) {
-                    let spot = Spot {
-                        period,
-                        district: district.id.as_str(),
-                        group: group.id.as_str(),
-                    };
+                    let spot =
+                        Spot { period, district: district.id.as_str(), group: group.id.as_str() };
                     self.rows(&mut text, spot, indicator);
                 }
             }
@@ -151,11 +145,7 @@ impl Survey {
                 Some(_) => [self.counts(spot, indicator)[at], self.base(spot, indicator)]
                     .map(|number| number.to_string()),
             };
-            let Spot {
-                period,
-                district,
-                group,
-            } = spot;
+            let Spot { period, district, group } = spot;
             let id = &indicator.id;
             *text += &format!("{period},{district},{group},{id},{name},{count},{base}\n");
         }
@@ -210,10 +200,7 @@ impl Survey {
             Some(whole) => self.counted_there(spot, whole).min(base),
             None => base,
         };
-        parts
-            .iter()
-            .map(|part| ((base as f64 * part).round() as u64).min(most))
-            .collect()
+        parts.iter().map(|part| ((base as f64 * part).round() as u64).min(most)).collect()
     }
 }
 
@@ -228,10 +215,8 @@ fn counted(indicator: &Indicator) -> Vec<&'static Category> {
 /// Shares people out by weight; those left over by rounding go to the first that weigh anything.
 fn shared_out(people: u64, weights: &[f64]) -> Vec<u64> {
     let all: f64 = weights.iter().sum();
-    let mut counts: Vec<u64> = weights
-        .iter()
-        .map(|weight| (people as f64 * weight / all + 1e-9).floor() as u64)
-        .collect();
+    let mut counts: Vec<u64> =
+        weights.iter().map(|weight| (people as f64 * weight / all + 1e-9).floor() as u64).collect();
     let left = people - counts.iter().sum::<u64>();
     let weighty: Vec<usize> = (0..weights.len()).filter(|at| weights[*at] > 0.0).collect();
     for at in weighty.iter().cycle().take(left as usize) {

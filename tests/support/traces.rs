@@ -20,29 +20,18 @@ pub fn channels(made: &Made) -> BTreeMap<String, String> {
                 pdf::all_words(&open)
                     .iter()
                     .for_each(|text| put("pdf words", &format!("{text}\n{}", joined(text))));
-                pdf::strings(&open)
-                    .iter()
-                    .for_each(|text| put("pdf strings", text));
-                pdf::alternatives(&open)
-                    .iter()
-                    .for_each(|text| put("pdf alternatives", text));
-                pdf::streams(&open)
-                    .iter()
-                    .for_each(|text| put("pdf streams", text));
+                pdf::strings(&open).iter().for_each(|text| put("pdf strings", text));
+                pdf::alternatives(&open).iter().for_each(|text| put("pdf alternatives", text));
+                pdf::streams(&open).iter().for_each(|text| put("pdf streams", text));
             }
             _ => {
                 let text = without_fonts(std::str::from_utf8(&file.bytes).expect("text"));
                 put(&format!("{:?}", file.kind), &text);
-                parts(&text, "<svg", "</svg>")
-                    .iter()
-                    .for_each(|text| put("drawings", text));
+                parts(&text, "<svg", "</svg>").iter().for_each(|text| put("drawings", text));
             }
         }
     }
-    put(
-        "log",
-        &format!("{:?} {}", made.outcome, told(&made.warnings)),
-    );
+    put("log", &format!("{:?} {}", made.outcome, told(&made.warnings)));
     channels
 }
 
@@ -73,18 +62,14 @@ fn without_fonts(text: &str) -> String {
 
 fn parts<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     let pieces = text.split(start).skip(1);
-    pieces
-        .map(|piece| piece.split(end).next().unwrap_or_default())
-        .collect()
+    pieces.map(|piece| piece.split(end).next().unwrap_or_default()).collect()
 }
 
 /// The ways a count may be written, plain, grouped, and as a share of its base.
 fn forms(cell: &Hidden) -> Vec<String> {
     let (thousands, rest) = (cell.count / 1000, cell.count % 1000);
     let mut forms = vec![cell.count.to_string()];
-    let gaps = [
-        "\u{a0}", "\u{202f}", "\u{2009}", " ", ".", ",", "&nbsp;", "&#160;", "\u{2019}",
-    ];
+    let gaps = ["\u{a0}", "\u{202f}", "\u{2009}", " ", ".", ",", "&nbsp;", "&#160;", "\u{2019}"];
     forms.extend(gaps.map(|gap| format!("{thousands}{gap}{rest:03}")));
     if cell.base > 0 {
         let share = cell.count as f64 / cell.base as f64;

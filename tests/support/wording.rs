@@ -65,9 +65,8 @@ const SILLY: &[(&str, &[&str])] = &[
 ];
 
 /// A sentence about a share as a number has one of these words.
-const SHARES: &[&str] = &[
-    "andel", "del ", "delen", "share", "vanlig", "vanleg", "common", "varierer",
-];
+const SHARES: &[&str] =
+    &["andel", "del ", "delen", "share", "vanlig", "vanleg", "common", "varierer"];
 
 /// Whether a text holds these words; a number at their beginning is a whole number.
 fn holds(text: &str, words: &str) -> bool {
@@ -87,10 +86,7 @@ pub fn faults(made: &Made) -> Vec<String> {
             let text = claim["text"].as_str().expect("a text");
             let place = claim["place"].as_str().expect("a place");
             for fault in of(text, lang, place) {
-                faults.push(format!(
-                    "{} ({}): {fault}: «{text}»",
-                    file.path, claim["template"]
-                ));
+                faults.push(format!("{} ({}): {fault}: «{text}»", file.path, claim["template"]));
             }
         }
     }

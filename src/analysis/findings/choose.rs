@@ -28,19 +28,9 @@ pub(super) fn choose(
 ) -> Vec<Finding> {
     let settings = lens.settings();
     let themes = themes(&settings.outline.sections, &settings.indicators);
-    let theme = |finding: &Finding| {
-        themes
-            .get(&finding.figure.indicator)
-            .copied()
-            .unwrap_or_default()
-    };
-    let mut taken = Taken {
-        lens,
-        most,
-        lead: 0,
-        chosen: Vec::new(),
-        subjects: BTreeSet::new(),
-    };
+    let theme =
+        |finding: &Finding| themes.get(&finding.figure.indicator).copied().unwrap_or_default();
+    let mut taken = Taken { lens, most, lead: 0, chosen: Vec::new(), subjects: BTreeSet::new() };
     let mut told: BTreeMap<&str, u32> = BTreeMap::new();
     for finding in lead {
         *told.entry(theme(&finding)).or_insert(0) += 1;
@@ -155,15 +145,9 @@ fn shown(block: &Block) -> Vec<&IndicatorId> {
     match block {
         Block::Levels { indicators, .. } => indicators.iter().collect(),
         Block::LevelsBy { indicator, .. } => vec![indicator],
-        Block::Bars {
-            indicator, figures, ..
+        Block::Bars { indicator, figures, .. } | Block::Table { indicator, figures, .. } => {
+            indicator.iter().chain(figures.iter().map(|figure| &figure.indicator)).collect()
         }
-        | Block::Table {
-            indicator, figures, ..
-        } => indicator
-            .iter()
-            .chain(figures.iter().map(|figure| &figure.indicator))
-            .collect(),
         Block::Pairs { pairs, .. } => pairs.iter().flatten().map(|f| &f.indicator).collect(),
         _ => Vec::new(),
     }

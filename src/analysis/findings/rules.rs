@@ -174,11 +174,7 @@ pub(super) fn gap(lens: &Lens, outline: &Outline) -> Option<Finding> {
 pub(super) fn between_groups(lens: &Lens, outline: &Outline) -> Option<Finding> {
     let found = pairs(lens, outline).into_iter().filter_map(|[a, b]| {
         let against = lens.between(&a, &b)?;
-        let (figure, other) = if against.points >= 0.0 {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let (figure, other) = if against.points >= 0.0 { (a, b) } else { (b, a) };
         let counts = [&figure, &other].map(|f| enough(lens, outline, f));
         let strength = borne_out(against.points, against.interval);
         (against.direction != Direction::Similar && counts == [true, true])
@@ -211,24 +207,16 @@ pub(super) fn largest_group(lens: &Lens, outline: &Outline) -> Option<Finding> {
     let population = settings.indicators.get(&settings.report.population)?;
     let asked = settings.indicators.asked(population);
     let groups: Vec<GroupId> = asked.map(|group| group.id.clone()).collect();
-    let people: Option<Vec<f64>> = groups
-        .iter()
-        .map(|group| lens.mapped(group, lens.period()).count.amount())
-        .collect();
+    let people: Option<Vec<f64>> =
+        groups.iter().map(|group| lens.mapped(group, lens.period()).count.amount()).collect();
     let people = people?;
     let most = people.iter().copied().reduce(f64::max)?;
     let all = lens.mapped(&GroupId::total(), lens.period()).count;
     let share = 100.0 * most / all.amount().filter(|all| *all > 0.0)?;
-    let largest: Vec<&GroupId> = groups
-        .iter()
-        .zip(&people)
-        .filter_map(|(group, n)| (*n >= most).then_some(group))
-        .collect();
+    let largest: Vec<&GroupId> =
+        groups.iter().zip(&people).filter_map(|(group, n)| (*n >= most).then_some(group)).collect();
     let [largest] = largest[..] else { return None };
-    let figure = Ref {
-        group: Some(largest.clone()),
-        ..everyone(lens)
-    };
+    let figure = Ref { group: Some(largest.clone()), ..everyone(lens) };
     let weight = outline.findings.weight.largest_group;
     let mut found = about(lens, Rule::LargestGroup, &figure, weight * share);
     let keys = groups.iter().map(|g| lens.mapped_key(g, lens.period()));

@@ -23,9 +23,8 @@ pub(super) fn check(
     // What the data files themselves show, as a figure or as how many it is of.
     let shown = rows.iter().filter(|row| row.status == "shown");
     let shown = shown.filter_map(|row| figures.get(row.address.as_str()));
-    let seen: BTreeSet<usize> = shown
-        .flat_map(|it| [Some(it.1), it.2].into_iter().flatten())
-        .collect();
+    let seen: BTreeSet<usize> =
+        shown.flat_map(|it| [Some(it.1), it.2].into_iter().flatten()).collect();
     let tables = certificates.tables.iter().flatten();
     let moved: BTreeSet<usize> = tables.map(|(at, _)| *at).collect();
     // The same row stands in several files: it is counted once, and checked each time.
@@ -40,16 +39,11 @@ pub(super) fn check(
         let mut tell = |finding: Finding| {
             let key = CellKey::from_address(&row.address);
             let cell = key.map_or_else(|| row.address.clone(), |key| sight::named(&key));
-            verified
-                .findings
-                .push(finding.about(cell).in_file(&row.file));
+            verified.findings.push(finding.about(cell).in_file(&row.file));
         };
         let Some(figure) = figures.get(row.address.as_str()) else {
             if row.status != "missing" {
-                tell(Finding::error(
-                    "unknown-figure",
-                    "the certificates do not know this figure",
-                ));
+                tell(Finding::error("unknown-figure", "the certificates do not know this figure"));
             }
             continue;
         };
@@ -91,10 +85,7 @@ pub(super) fn check(
                 tell(Finding::error("unproved", what));
             }
             ("missing", _) => {}
-            _ => tell(Finding::error(
-                "unreadable",
-                "its status is none that is known",
-            )),
+            _ => tell(Finding::error("unreadable", "its status is none that is known")),
         }
     }
 }

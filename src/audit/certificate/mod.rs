@@ -73,11 +73,7 @@ pub fn verify(certificates: &Output, output: &Output) -> Verified {
             return verified;
         }
     };
-    let Some(book) = output
-        .files
-        .get("codebook.json")
-        .and_then(|bytes| Book::read(bytes))
-    else {
+    let Some(book) = output.files.get("codebook.json").and_then(|bytes| Book::read(bytes)) else {
         let what = "there is no codebook.json, so the width that is promised is not known";
         let finding = Finding::error("no-codebook", what);
         verified.findings.push(finding.in_file(&output.name));

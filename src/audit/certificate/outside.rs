@@ -26,34 +26,20 @@ pub(super) fn check(
     verified: &mut Verified,
 ) {
     let mut table = Table::default();
-    for (path, bytes) in output
-        .files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".csv"))
-    {
-        let source = Source {
-            output: 0,
-            file: path.as_str().into(),
-            channel: Channel::Data,
-        };
+    for (path, bytes) in output.files.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        let source = Source { output: 0, file: path.as_str().into(), channel: Channel::Data };
         let sightings = rows(bytes, &source).unwrap_or_default();
         sightings.into_iter().for_each(|it| table.see(it, book));
     }
     // What the files contradict each other in is the audit's to tell.
     table.settle(&mut Findings::default());
     let Outside { sums, bounds } = solve::outside(&table, book);
-    let cells: BTreeMap<&str, usize> = certificates
-        .figures
-        .iter()
-        .map(|figure| (figure.0.as_str(), figure.1))
-        .collect();
+    let cells: BTreeMap<&str, usize> =
+        certificates.figures.iter().map(|figure| (figure.0.as_str(), figure.1)).collect();
     let cell = |key: &CellKey| cells.get(key.address().as_str()).copied();
     let mut of: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
     for (at, sum) in sums.iter().enumerate() {
-        let terms: Option<Terms> = sum
-            .iter()
-            .map(|(key, by)| Some((cell(key)?, *by)))
-            .collect();
+        let terms: Option<Terms> = sum.iter().map(|(key, by)| Some((cell(key)?, *by))).collect();
         let Some(terms) = terms else {
             continue;
         };
@@ -85,14 +71,10 @@ pub(super) fn check(
             }
         }
         for (sum, _) in moved.iter().filter(|(_, by)| **by != 0) {
-            let finding = Finding::error(
-                "outside-sum",
-                "a table breaks a sum that the codebook tells of",
-            );
+            let finding =
+                Finding::error("outside-sum", "a table breaks a sum that the codebook tells of");
             let about = |finding: Finding, (key, _): &(CellKey, i64)| finding.about(named(key));
-            verified
-                .findings
-                .push(sums[*sum].iter().fold(finding, about));
+            verified.findings.push(sums[*sum].iter().fold(finding, about));
         }
     }
 }

@@ -78,10 +78,8 @@ impl Certificates {
             return Err("another version of the program made it: check with that one".to_owned());
         }
         if !read.is_whole() {
-            return Err(
-                "it names a cell, a table or a figure that it does not hold, or one twice"
-                    .to_owned(),
-            );
+            return Err("it names a cell, a table or a figure that it does not hold, or one twice"
+                .to_owned());
         }
         Ok(read)
     }
@@ -91,21 +89,14 @@ impl Certificates {
         let table = |at: Option<usize>| at.is_none_or(|at| at < self.tables.len());
         let ascending = |terms: &Terms| terms.windows(2).all(|pair| pair[0].0 < pair[1].0);
         let terms = |all: &[Terms]| {
-            all.iter()
-                .all(|it| ascending(it) && it.iter().all(|(at, _)| cell(*at)))
+            all.iter().all(|it| ascending(it) && it.iter().all(|(at, _)| cell(*at)))
         };
         let addresses = self.figures.windows(2).all(|pair| pair[0].0 != pair[1].0);
         terms(&self.sums)
             && terms(&self.tables)
             && addresses
-            && self
-                .figures
-                .iter()
-                .all(|it| cell(it.1) && it.2.is_none_or(cell))
-            && self
-                .proofs
-                .iter()
-                .all(|it| cell(it.0) && table(it.1) && table(it.2))
+            && self.figures.iter().all(|it| cell(it.1) && it.2.is_none_or(cell))
+            && self.proofs.iter().all(|it| cell(it.0) && table(it.1) && table(it.2))
             && self.proofs.windows(2).all(|pair| pair[0].0 < pair[1].0)
             && self.given_away.iter().all(|at| cell(*at))
     }

@@ -25,10 +25,7 @@ pub(super) struct Row {
 /// All rows of all data files.
 pub(super) fn read(output: &Output, findings: &mut Findings) -> Vec<Row> {
     let mut rows = Vec::new();
-    let data = output
-        .files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".csv"));
+    let data = output.files.iter().filter(|(path, _)| path.ends_with(".csv"));
     for (path, bytes) in data {
         let file = format!("{}/{path}", output.name);
         match one(bytes, &file) {

@@ -31,20 +31,14 @@ pub(super) fn check(
 /// No cell lies below its floor, and every sum of people that were counted comes out.
 fn true_table(certificates: &Certificates, verified: &mut Verified) {
     let cells = &certificates.cells;
-    for cell in cells
-        .iter()
-        .filter(|cell| cell.floor < 0 || cell.value < cell.floor)
-    {
+    for cell in cells.iter().filter(|cell| cell.floor < 0 || cell.value < cell.floor) {
         let what = "the true table has a number that nobody would believe";
         let finding = Finding::error("below-floor", what);
         verified.findings.push(finding.about(named(&cell.name)));
     }
     verified.sums = certificates.sums.len();
     for sum in &certificates.sums {
-        if !sum
-            .iter()
-            .all(|(at, _)| cells[*at].origin == Origin::Counted)
-        {
+        if !sum.iter().all(|(at, _)| cells[*at].origin == Origin::Counted) {
             verified.loose += 1;
         } else if total(sum.iter().map(|(at, weight)| (*weight, cells[*at].value))) != 0 {
             let what = "a sum does not hold in the true table";

@@ -14,12 +14,8 @@ use crate::audit::{
 impl Side<'_> {
     /// What is heard and what is written in the PDF's drawings is in the page's, too.
     pub fn drawings(&self, findings: &mut Findings) {
-        let known: Vec<String> = self
-            .page
-            .alternatives
-            .iter()
-            .map(|(_, text)| squash(text))
-            .collect();
+        let known: Vec<String> =
+            self.page.alternatives.iter().map(|(_, text)| squash(text)).collect();
         let source = self.paper.source.through(Channel::PaperAltText);
         for text in &self.paper.alternatives {
             if known.contains(&squash(text)) || numerals(text, &self.signs).is_empty() {
@@ -34,22 +30,15 @@ impl Side<'_> {
             let there: Vec<f64> = if same {
                 figures[at].1.clone()
             } else {
-                figures
-                    .iter()
-                    .flat_map(|(_, numbers)| numbers.clone())
-                    .collect()
+                figures.iter().flat_map(|(_, numbers)| numbers.clone()).collect()
             };
             let numbers = numerals(text, &self.signs);
             if numbers.iter().any(|n| !there.contains(&n.value.abs())) {
-                let hidden = figures
-                    .get(at)
-                    .filter(|_| same)
-                    .map_or(Vec::new(), |(table, _)| {
-                        let cells = table.rows.iter().flat_map(|row| &row.cells);
-                        let keys = cells.filter_map(|cell| cell.of.as_ref()).flat_map(Of::keys);
-                        keys.filter(|key| is_hidden(self.explained.table(), key))
-                            .collect()
-                    });
+                let hidden = figures.get(at).filter(|_| same).map_or(Vec::new(), |(table, _)| {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    let keys = cells.filter_map(|cell| cell.of.as_ref()).flat_map(Of::keys);
+                    keys.filter(|key| is_hidden(self.explained.table(), key)).collect()
+                });
                 let what = "a number in a drawing of the PDF stands nowhere in the page's figure";
                 let mut finding = Finding::error("unexplained-number", what).at(&source);
                 for key in hidden.into_iter().take(3) {
@@ -63,19 +52,11 @@ impl Side<'_> {
     /// An alternative text that the page does not have: against the table with the most of its rows.
     fn alternative(&self, text: &str, findings: &mut Findings, source: &Source) {
         let rows = |table: &Table| {
-            let heads = table
-                .rows
-                .iter()
-                .filter(|row| text.contains(&format!("{}: ", row.head)));
+            let heads = table.rows.iter().filter(|row| text.contains(&format!("{}: ", row.head)));
             heads.count()
         };
         let own = |table: &&Table| text.contains(table.title.as_str()) && !table.title.is_empty();
-        let best = self
-            .page
-            .tables
-            .iter()
-            .filter(own)
-            .max_by_key(|table| rows(table));
+        let best = self.page.tables.iter().filter(own).max_by_key(|table| rows(table));
         match best.filter(|table| rows(table) > 0) {
             Some(table) => {
                 alternatives::heard(table, text, source, self.page, self.explained, findings)
@@ -88,10 +69,8 @@ impl Side<'_> {
                     .iter()
                     .any(|prose| squash(text).ends_with(&squash(&prose.text)));
                 if !unknown.is_empty() && !subtitle {
-                    let what = format!(
-                        "nothing shown explains a number in «{}»",
-                        mask(text, &self.signs)
-                    );
+                    let what =
+                        format!("nothing shown explains a number in «{}»", mask(text, &self.signs));
                     findings.push(Finding::error("unexplained-number", what).at(source));
                 }
             }
@@ -111,10 +90,7 @@ impl Side<'_> {
                 last = &drawn.id;
             }
             if let Some((_, numbers)) = figures.last_mut() {
-                let texts = drawn
-                    .texts
-                    .iter()
-                    .flat_map(|(_, text)| numerals(text, &self.signs));
+                let texts = drawn.texts.iter().flat_map(|(_, text)| numerals(text, &self.signs));
                 numbers.extend(texts.map(|number| number.value.abs()));
             }
         }

@@ -13,10 +13,8 @@ use super::{
 
 /// Judges a PDF against the page of the same name.
 pub(super) fn judge(paper: &Paper, pages: &[Page], explained: &Explained, findings: &mut Findings) {
-    let stem = |file: &str| {
-        file.rsplit_once('.')
-            .map_or(file.to_owned(), |(stem, _)| stem.to_owned())
-    };
+    let stem =
+        |file: &str| file.rsplit_once('.').map_or(file.to_owned(), |(stem, _)| stem.to_owned());
     let own = stem(&paper.source.file);
     let page = pages
         .iter()
@@ -26,12 +24,7 @@ pub(super) fn judge(paper: &Paper, pages: &[Page], explained: &Explained, findin
         findings.push(Finding::error("paper-alone", what).at(&paper.source));
         return;
     };
-    let side = Side {
-        paper,
-        page,
-        explained,
-        signs: explained.book().numbers(&page.language),
-    };
+    let side = Side { paper, page, explained, signs: explained.book().numbers(&page.language) };
     let stray = side.tables(findings);
     side.texts(&stray, findings);
     side.drawings(findings);

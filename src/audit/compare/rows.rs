@@ -24,9 +24,7 @@ impl Side<'_> {
             let score = |table: &Table| {
                 let named = |row: &&&PaperRow| twin(row, &table.rows).is_some();
                 let same = rows.iter().filter(named).count();
-                let broad = rows
-                    .iter()
-                    .any(|row| row.cells.len() == table.heads.len() + 1);
+                let broad = rows.iter().any(|row| row.cells.len() == table.heads.len() + 1);
                 2 * same + usize::from(broad)
             };
             let tables = self.page.tables.iter().chain(&self.page.own_tables);
@@ -83,12 +81,7 @@ impl Side<'_> {
             return;
         }
         let mut there: Vec<f64> = Vec::new();
-        for text in twin
-            .cells
-            .iter()
-            .map(|cell| &cell.text)
-            .chain([&twin.head])
-            .chain(&table.heads)
+        for text in twin.cells.iter().map(|cell| &cell.text).chain([&twin.head]).chain(&table.heads)
         {
             there.extend(numerals(text, &self.signs).iter().map(|n| n.value));
         }
@@ -98,26 +91,18 @@ impl Side<'_> {
             .any(|number| !there.contains(&number.value))
         {
             let hidden = twin.cells.iter().any(|cell| cell.text == self.signs.hidden);
-            let ofs = twin
-                .cells
-                .iter()
-                .filter(|cell| !hidden || cell.text == self.signs.hidden);
+            let ofs = twin.cells.iter().filter(|cell| !hidden || cell.text == self.signs.hidden);
             findings.push(self.differs(ofs.filter_map(|cell| cell.of.as_ref()), hidden));
         }
     }
 
     fn differs<'o>(&self, ofs: impl Iterator<Item = &'o Of>, hidden: bool) -> Finding {
         let (code, what) = if hidden {
-            (
-                "shown-and-withheld",
-                "one place withholds what another shows",
-            )
+            ("shown-and-withheld", "one place withholds what another shows")
         } else {
             ("differs", "two places show different figures")
         };
-        let mut finding = Finding::error(code, what)
-            .at(&self.page.source)
-            .at(&self.paper.source);
+        let mut finding = Finding::error(code, what).at(&self.page.source).at(&self.paper.source);
         for key in ofs.flat_map(Of::keys) {
             finding = finding.about(named(key));
         }

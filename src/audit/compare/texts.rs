@@ -27,12 +27,8 @@ impl Side<'_> {
         let paper = &self.paper;
         let source = paper.source.through(Channel::PaperText);
         let letters = self.letters();
-        let all = [
-            (&paper.texts, false),
-            (stray, false),
-            (&paper.about, false),
-            (&paper.loose, true),
-        ];
+        let all =
+            [(&paper.texts, false), (stray, false), (&paper.about, false), (&paper.loose, true)];
         for (texts, drawn) in all {
             for text in texts {
                 let within = |part: &str| whole.contains(squash(part).trim_end_matches(['.', ':']));
@@ -41,9 +37,9 @@ impl Side<'_> {
                     continue;
                 }
                 // Two texts of the page may be one here: what is left of it is judged.
-                let rest = known.iter().fold(squash(text), |rest, known| {
-                    rest.replace(known.as_str(), "\n")
-                });
+                let rest = known
+                    .iter()
+                    .fold(squash(text), |rest, known| rest.replace(known.as_str(), "\n"));
                 let text = if drawn { text } else { rest.trim() };
                 let unknown = self.explained.unexplained(text, &self.page.language, &[]);
                 let stray = unknown.iter().any(|number| {

@@ -21,23 +21,14 @@ pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings)
     }
     for ((id, _), drawings) in figures {
         let hidden = drawings.iter().filter_map(|it| it.table).any(|at| {
-            let cells = page
-                .tables
-                .get(at)
-                .into_iter()
-                .flat_map(|table| &table.rows);
+            let cells = page.tables.get(at).into_iter().flat_map(|table| &table.rows);
             let signs = explained.book().numbers(&page.language);
-            cells
-                .flat_map(|row| &row.cells)
-                .any(|cell| cell.text == signs.hidden)
+            cells.flat_map(|row| &row.cells).any(|cell| cell.text == signs.hidden)
         });
         let Some(slack) = slack(&drawings) else {
             continue;
         };
-        let reached = drawings
-            .iter()
-            .filter_map(|it| reached(it))
-            .fold(0.0, f64::max);
+        let reached = drawings.iter().filter_map(|it| reached(it)).fold(0.0, f64::max);
         let [.., high] = drawings[0].axes[0];
         if hidden && high - reached > slack + 0.5 && high > slack + 0.5 {
             let what = format!("the axis of '{id}' goes further than any figure that it shows");
@@ -107,8 +98,6 @@ fn reached(drawn: &Drawn) -> Option<f64> {
     let zero = place(axis, 0.0);
     let unit = (to - from) / (high - low);
     let ends = drawn.marks.iter().filter(|mark| mark.kind != "key");
-    let ends = ends
-        .filter_map(across)
-        .flat_map(|(left, right)| [left, right]);
+    let ends = ends.filter_map(across).flat_map(|(left, right)| [left, right]);
     ends.map(|at| ((at - zero) / unit).abs()).reduce(f64::max)
 }

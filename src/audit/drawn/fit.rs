@@ -18,10 +18,7 @@ pub(super) fn judge(drawn: &Drawn, explained: &Explained, findings: &mut Finding
         if fits(mark, drawn, explained) == Some(false)
             && let Some(of) = &mark.of
         {
-            let what = format!(
-                "a mark in '{}' is not where its figure would put it",
-                drawn.id
-            );
+            let what = format!("a mark in '{}' is not where its figure would put it", drawn.id);
             let mut finding = Finding::error("drawn-otherwise", what).at(&drawn.source);
             for key in of.keys() {
                 finding = finding.about(named(key));
@@ -95,10 +92,8 @@ fn bars(drawn: &Drawn, explained: &Explained, findings: &mut Findings) {
         }
     }
     for (_, parts) in rows {
-        let values: Option<Vec<Range>> = parts
-            .iter()
-            .map(|(mark, _)| value(mark.of.as_ref()?, explained))
-            .collect();
+        let values: Option<Vec<Range>> =
+            parts.iter().map(|(mark, _)| value(mark.of.as_ref()?, explained)).collect();
         let Some(values) = values else { continue };
         let total = |values: &[Range]| values.iter().map(|it| (it.0 + it.1) / 2.0).sum::<f64>();
         for (n, (mark, left)) in parts.iter().enumerate() {
@@ -106,10 +101,8 @@ fn bars(drawn: &Drawn, explained: &Explained, findings: &mut Findings) {
             let after = place(axis, 100.0 - total(&values[n..]));
             let near = |at: f64| (left - at).abs() <= PLAY * 2.0;
             if !near(before) && !near(after) {
-                let what = format!(
-                    "a part in '{}' does not begin where the shown ones end",
-                    drawn.id
-                );
+                let what =
+                    format!("a part in '{}' does not begin where the shown ones end", drawn.id);
                 let mut finding = Finding::error("drawn-otherwise", what).at(&drawn.source);
                 for key in mark.of.iter().flat_map(|of| of.keys()) {
                     finding = finding.about(named(key));

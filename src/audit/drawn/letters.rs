@@ -34,10 +34,7 @@ pub(super) fn judge(
             !on_axis && !known.iter().any(|it| (it - size).abs() < 1e-9)
         });
         if stray && !common.has_letters(page, text) {
-            let what = format!(
-                "nothing shown explains a number in the drawing '{}'",
-                drawn.id
-            );
+            let what = format!("nothing shown explains a number in the drawing '{}'", drawn.id);
             findings.push(Finding::error("unexplained-number", what).at(&drawn.source));
         }
     }
@@ -47,12 +44,6 @@ pub(super) fn judge(
 pub(in crate::audit) fn allowed(table: &Table, signs: &Numbers) -> Vec<f64> {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let names = table.rows.iter().map(|row| &row.head).chain(&table.heads);
-    let texts = cells
-        .map(|cell| &cell.text)
-        .chain(names)
-        .chain([&table.title]);
-    texts
-        .flat_map(|text| numerals(text, signs))
-        .map(|number| number.value.abs())
-        .collect()
+    let texts = cells.map(|cell| &cell.text).chain(names).chain([&table.title]);
+    texts.flat_map(|text| numerals(text, signs)).map(|number| number.value.abs()).collect()
 }

@@ -19,17 +19,8 @@ use super::{
 };
 
 /// Paints that carry no value: ground, lines of axes, words, and the hatch of what is withheld.
-const WITHOUT_VALUE: [&str; 9] = [
-    "",
-    "ink",
-    "paper",
-    "hairline",
-    "rule",
-    "hatch",
-    "secondary",
-    "tertiary",
-    "heat0-edge",
-];
+const WITHOUT_VALUE: [&str; 9] =
+    ["", "ink", "paper", "hairline", "rule", "hatch", "secondary", "tertiary", "heat0-edge"];
 
 /// How long a mark of a key may be, in the drawing's unit: 60 pixels.
 const KEY: f64 = 1200.0;
@@ -47,10 +38,7 @@ pub(super) fn judge(page: &Page, common: &Common, explained: &Explained, finding
 fn marks(drawn: &Drawn, explained: &Explained, findings: &mut Findings) {
     for mark in &drawn.marks {
         let keys = mark.of.as_ref().map_or(Vec::new(), |of| of.keys());
-        for key in keys
-            .into_iter()
-            .filter(|key| is_hidden(explained.table(), key))
-        {
+        for key in keys.into_iter().filter(|key| is_hidden(explained.table(), key)) {
             let what = "a mark is drawn for a withheld figure";
             let finding = Finding::error("drawn-and-withheld", what);
             findings.push(finding.about(named(key)).at(&drawn.source));

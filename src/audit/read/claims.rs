@@ -13,9 +13,7 @@ pub(in crate::audit) fn claims(bytes: &[u8], source: &Source) -> Option<Page> {
     let prose = file["claims"].as_array()?.iter().map(|claim| {
         let cells = claim["cells"].as_array().map_or(&[][..], Vec::as_slice);
         let numbers = claim["figures"].as_array().map_or(&[][..], Vec::as_slice);
-        let of = numbers
-            .iter()
-            .filter_map(|number| number["cells"].as_array());
+        let of = numbers.iter().filter_map(|number| number["cells"].as_array());
         let cells = cells.iter().chain(of.flatten()).filter_map(Value::as_str);
         let cells: Vec<&str> = cells.collect();
         Prose {
@@ -25,11 +23,7 @@ pub(in crate::audit) fn claims(bytes: &[u8], source: &Source) -> Option<Page> {
             own: false,
         }
     });
-    Some(Page::of_prose(
-        source.through(Channel::Claims),
-        text(&file, "language"),
-        prose.collect(),
-    ))
+    Some(Page::of_prose(source.through(Channel::Claims), text(&file, "language"), prose.collect()))
 }
 
 /// How many comparisons a report says that it holds against each other: no count of people.

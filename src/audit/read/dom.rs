@@ -1,9 +1,8 @@
 //! Law: markup becomes a tree of elements and texts; what is not well formed is read as far as it goes.
 
 /// Elements that have no content.
-const VOID: [&str; 12] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
-];
+const VOID: [&str; 12] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
 /// The name of what only those see who look into a file.
 pub(in crate::audit) const COMMENT: &str = "!--";
@@ -30,10 +29,7 @@ pub(in crate::audit) struct Element {
 impl Element {
     /// An attribute's value; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or("", |(_, value)| value)
+        self.attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
     /// Whether it is of this class.
@@ -154,15 +150,10 @@ fn tag_end(text: &str) -> usize {
 
 fn element(tag: &str) -> Element {
     let end = tag.find(char::is_whitespace).unwrap_or(tag.len());
-    let mut element = Element {
-        name: tag[..end].to_lowercase(),
-        ..Element::default()
-    };
+    let mut element = Element { name: tag[..end].to_lowercase(), ..Element::default() };
     let mut rest = tag[end..].trim_start();
     while !rest.is_empty() {
-        let name_end = rest
-            .find(|c: char| c == '=' || c.is_whitespace())
-            .unwrap_or(rest.len());
+        let name_end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let name = rest[..name_end].to_lowercase();
         rest = rest[name_end..].trim_start();
         let mut value = "";
@@ -219,9 +210,7 @@ fn unescape(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest[1..]
-            .split_once(';')
-            .filter(|(name, _)| name.len() < 10);
+        let entity = rest[1..].split_once(';').filter(|(name, _)| name.len() < 10);
         let letter = entity.and_then(|(name, _)| letter(name));
         match (entity, letter) {
             (Some((_, after)), Some(letter)) => {

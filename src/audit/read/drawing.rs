@@ -99,10 +99,7 @@ fn walk(element: &Element, inside: Option<usize>, drawn: &mut Drawn) {
             _ => {}
         }
         if let Some(outline) = outline(child) {
-            let shape = Shape {
-                outline,
-                paint: paint(child.get("class")),
-            };
+            let shape = Shape { outline, paint: paint(child.get("class")) };
             match inside {
                 Some(mark) => drawn.marks[mark].shapes.push(shape),
                 None => drawn.loose.push(shape),
@@ -115,22 +112,11 @@ fn walk(element: &Element, inside: Option<usize>, drawn: &mut Drawn) {
 fn outline(element: &Element) -> Option<Outline> {
     let number = |name: &str| element.get(name).parse::<f64>().ok();
     match element.name.as_str() {
-        "rect" => Some(Outline::Rect([
-            number("x")?,
-            number("y")?,
-            number("width")?,
-            number("height")?,
-        ])),
-        "circle" => Some(Outline::Circle([
-            number("cx")?,
-            number("cy")?,
-            number("r")?,
-        ])),
-        "ellipse" => Some(Outline::Circle([
-            number("cx")?,
-            number("cy")?,
-            number("rx")?,
-        ])),
+        "rect" => {
+            Some(Outline::Rect([number("x")?, number("y")?, number("width")?, number("height")?]))
+        }
+        "circle" => Some(Outline::Circle([number("cx")?, number("cy")?, number("r")?])),
+        "ellipse" => Some(Outline::Circle([number("cx")?, number("cy")?, number("rx")?])),
         "line" => Some(Outline::Points(vec![
             (number("x1")?, number("y1")?),
             (number("x2")?, number("y2")?),
@@ -154,10 +140,7 @@ fn numbers(text: &str) -> Vec<f64> {
 }
 
 fn pairs(text: &str) -> Vec<(f64, f64)> {
-    numbers(text)
-        .chunks_exact(2)
-        .map(|pair| (pair[0], pair[1]))
-        .collect()
+    numbers(text).chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
 impl Outline {
@@ -181,9 +164,7 @@ impl Outline {
 }
 
 fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| {
-        (low.min(at), high.max(at))
-    })
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
 }
 
 #[cfg(test)]
@@ -198,11 +179,7 @@ mod tests {
              <g data-mark=\"bar\" data-cell=\"share:2018.a.total.x.red\"><path d=\"M0 1L2 3\" class=\"s-hatch\"/></g>\
              <text x=\"5\">46\u{a0}%</text></svg>",
         );
-        let source = Source {
-            output: 0,
-            file: "a".into(),
-            channel: Channel::Chart,
-        };
+        let source = Source { output: 0, file: "a".into(), channel: Channel::Chart };
         let drawn = drawing(root.elements().next().unwrap(), "f", &source, None);
         assert_eq!(drawn.axes, [[0.0, 100.0, 0.0, 60.0]]);
         assert_eq!(drawn.loose.len(), 1);

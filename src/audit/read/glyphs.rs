@@ -32,9 +32,7 @@ impl Marked {
         for page in pdf.get_pages().into_values() {
             let (own, inherited) = pdf.get_page_resources(page).unwrap_or_default();
             let mut resources: Vec<&Dictionary> = own.into_iter().collect();
-            let inherited = inherited
-                .iter()
-                .filter_map(|id| pdf.get_dictionary(*id).ok());
+            let inherited = inherited.iter().filter_map(|id| pdf.get_dictionary(*id).ok());
             resources.extend(inherited);
             reader.page = page;
             reader.content(&pdf.get_page_content(page), &resources, PLAIN, 0);
@@ -109,12 +107,7 @@ impl<'a> Reader<'a> {
         let Ok(content) = Content::decode(bytes) else {
             return;
         };
-        let mut pen = Pen {
-            matrix,
-            text: PLAIN,
-            size: 1.0,
-            font: None,
-        };
+        let mut pen = Pen { matrix, text: PLAIN, size: 1.0, font: None };
         let mut kept = Vec::new();
         let before = self.open.len();
         for Operation { operator, operands } in &content.operations {
@@ -231,11 +224,7 @@ impl<'a> Reader<'a> {
                 && (0.0..=1.1 * em).contains(&x)
                 && y.abs() < 0.1 * em
         });
-        self.last = Some(Put {
-            at,
-            em,
-            single: text.chars().count() == 1,
-        });
+        self.last = Some(Put { at, em, single: text.chars().count() == 1 });
         let into = match self.open.iter().rev().find_map(|id| *id) {
             Some(id) => self.marked.texts.entry((self.page, id)).or_default(),
             None => &mut self.loose,
@@ -248,9 +237,7 @@ impl<'a> Reader<'a> {
 }
 
 fn number(object: Option<&Object>) -> f64 {
-    object
-        .and_then(|it| it.as_float().ok())
-        .map_or(0.0, f64::from)
+    object.and_then(|it| it.as_float().ok()).map_or(0.0, f64::from)
 }
 
 fn six(operands: &[Object]) -> Matrix {

@@ -46,11 +46,7 @@ pub(in crate::audit) fn numerals(text: &str, signs: &Numbers) -> Vec<Numeral> {
             let (value, decimals, next) = number(&letters, at, signs);
             let rest: String = letters[next..].iter().take(40).collect();
             let unit = unit(&rest, signs);
-            found.push(Numeral {
-                value: sign * value,
-                decimals,
-                unit,
-            });
+            found.push(Numeral { value: sign * value, decimals, unit });
             at = next;
             word.clear();
         } else if letter.is_alphabetic() {
@@ -71,21 +67,12 @@ fn sign_before(letters: &[char], at: usize, signs: &Numbers) -> f64 {
     };
     // A dash inside a word or between numbers is no sign.
     let apart = at < 2 || !letters[at - 2].is_alphanumeric();
-    if signs.minus.starts_with(before) && apart {
-        -1.0
-    } else {
-        1.0
-    }
+    if signs.minus.starts_with(before) && apart { -1.0 } else { 1.0 }
 }
 
 /// Digits in groups, a decimal sign and decimals.
 fn number(letters: &[char], from: usize, signs: &Numbers) -> (f64, u32, usize) {
-    let digits = |at: usize| {
-        letters[at..]
-            .iter()
-            .take_while(|c| c.is_ascii_digit())
-            .count()
-    };
+    let digits = |at: usize| letters[at..].iter().take_while(|c| c.is_ascii_digit()).count();
     let mut at = from + digits(from);
     let mut whole: String = letters[from..at].iter().collect();
     let gap = |c: Option<&char>| {
@@ -101,9 +88,7 @@ fn number(letters: &[char], from: usize, signs: &Numbers) -> (f64, u32, usize) {
         }
     }
     let mut decimals = 0;
-    let decimal = letters
-        .get(at)
-        .is_some_and(|c| signs.decimal.starts_with(*c));
+    let decimal = letters.get(at).is_some_and(|c| signs.decimal.starts_with(*c));
     if decimal && letters.get(at + 1).is_some_and(char::is_ascii_digit) {
         let count = digits(at + 1);
         whole.push('.');
@@ -120,9 +105,7 @@ fn unit(rest: &str, signs: &Numbers) -> Unit {
     let rest = plain(rest.trim_start());
     // «prosentdelar» are parts that are counted, no percentage.
     let follows = |word: &String| {
-        let after = rest
-            .strip_prefix(&*plain(word))
-            .filter(|_| !word.is_empty());
+        let after = rest.strip_prefix(&*plain(word)).filter(|_| !word.is_empty());
         after.is_some_and(|after| !after.starts_with(char::is_alphabetic))
     };
     if signs.points.iter().any(follows) {
@@ -142,21 +125,13 @@ fn spelled(word: &str, rest: &[char], signs: &Numbers, found: &mut Vec<Numeral>)
         return;
     }
     let word = word.to_lowercase();
-    let Some(value) = signs
-        .words
-        .iter()
-        .position(|known| known.to_lowercase() == word)
-    else {
+    let Some(value) = signs.words.iter().position(|known| known.to_lowercase() == word) else {
         return;
     };
     let rest: String = rest.iter().take(40).collect();
     let unit = unit(&rest, signs);
     if unit != Unit::Bare {
-        found.push(Numeral {
-            value: value as f64,
-            decimals: 0,
-            unit,
-        });
+        found.push(Numeral { value: value as f64, decimals: 0, unit });
     }
 }
 
@@ -173,10 +148,7 @@ mod tests {
             words,
             ..Numbers::default()
         };
-        numerals(text, &signs)
-            .into_iter()
-            .map(|n| (n.value, n.decimals, n.unit))
-            .collect()
+        numerals(text, &signs).into_iter().map(|n| (n.value, n.decimals, n.unit)).collect()
     }
 
     #[test]
@@ -205,10 +177,7 @@ mod tests {
             ..Numbers::default()
         };
         let values = |text: &str| -> Vec<f64> {
-            numerals(text, &signs)
-                .into_iter()
-                .map(|n| n.value)
-                .collect()
+            numerals(text, &signs).into_iter().map(|n| n.value).collect()
         };
         assert_eq!(values("9,377 of 49,848, or 18.8"), [9377.0, 49848.0, 18.8]);
         for text in ["46\u{a0}per\u{a0}cent", "46 per cent"] {
@@ -220,11 +189,7 @@ mod tests {
     fn words_count_where_they_say_of_what() {
         assert_eq!(
             read("To av dem. Tre\u{a0}personer, ingen prosentpoeng, én person"),
-            [
-                (3.0, 0, Unit::Persons),
-                (0.0, 0, Unit::Points),
-                (1.0, 0, Unit::Persons),
-            ]
+            [(3.0, 0, Unit::Persons), (0.0, 0, Unit::Points), (1.0, 0, Unit::Persons),]
         );
     }
 }

@@ -147,10 +147,7 @@ impl Page {
             }
             "table" => {
                 self.tables.push(table(element, &here.finding));
-                let mut here = Here {
-                    in_table: true,
-                    ..here.clone()
-                };
+                let mut here = Here { in_table: true, ..here.clone() };
                 return self.inside(element, &mut here);
             }
             "caption" if element.is("vh") => {
@@ -212,12 +209,7 @@ impl Page {
     fn say(&mut self, text: &str, rests: Vec<Rest>, channel: Channel) {
         let text = squeeze(text);
         if text.chars().any(char::is_alphanumeric) {
-            self.prose.push(Prose {
-                text,
-                rests,
-                channel,
-                own: false,
-            });
+            self.prose.push(Prose { text, rests, channel, own: false });
         }
     }
 }
@@ -245,11 +237,7 @@ mod tests {
     fn what_somebody_wrote_is_told_apart() {
         let text = r#"<p>Det er 7</p><div class="article" data-own="words"><p>Vi er 12</p>
             <table><tbody><tr><th>Rad</th><td>24</td></tr></tbody></table></div><p>Det er 9</p>"#;
-        let source = Source {
-            output: 0,
-            file: "a".into(),
-            channel: Channel::Table,
-        };
+        let source = Source { output: 0, file: "a".into(), channel: Channel::Table };
         let page = page(text, &source);
         assert_eq!((page.tables.len(), page.own_tables.len()), (0, 1));
         let own = page.prose.iter().filter(|prose| prose.own);
@@ -265,35 +253,21 @@ mod tests {
             <figure id="f"><svg class="chart"><desc>Det heter 7</desc></svg>
             <table><caption><span class="title">Tall</span></caption><thead><tr><th>A</th><th>B</th></tr></thead>
             <tbody><tr><th>Rad</th><td data-cell="share:2018.a.total.x.red"><span aria-hidden="true">:</span><span class="vh">skjult</span></td></tr></tbody></table></figure>"#;
-        let source = Source {
-            output: 0,
-            file: "a".into(),
-            channel: Channel::Table,
-        };
+        let source = Source { output: 0, file: "a".into(), channel: Channel::Table };
         let page = page(text, &source);
         assert_eq!(page.language, "nb");
         let table = &page.tables[0];
-        assert_eq!(
-            (table.title.as_str(), table.heads.as_slice()),
-            ("Tall", &["B".to_owned()][..])
-        );
+        assert_eq!((table.title.as_str(), table.heads.as_slice()), ("Tall", &["B".to_owned()][..]));
         assert_eq!(table.finding, "Syv av ti");
         assert_eq!(
-            (
-                table.rows[0].cells[0].text.as_str(),
-                table.rows[0].cells[0].spoken.as_str()
-            ),
+            (table.rows[0].cells[0].text.as_str(), table.rows[0].cells[0].spoken.as_str()),
             (":", "skjult")
         );
         assert_eq!(page.alternatives, [(Some(0), "Det heter 7".to_owned())]);
         assert_eq!(page.figures[0].text, "742");
         assert_eq!(page.drawings[0].table, Some(0));
-        let resting: Vec<&str> = page
-            .prose
-            .iter()
-            .filter(|p| !p.rests.is_empty())
-            .map(|p| p.text.as_str())
-            .collect();
+        let resting: Vec<&str> =
+            page.prose.iter().filter(|p| !p.rests.is_empty()).map(|p| p.text.as_str()).collect();
         assert_eq!(resting, ["Syv av ti", "7 av 10", "i alt"]);
     }
 }

@@ -55,12 +55,7 @@ pub(in crate::audit) fn paper(bytes: &[u8], source: &Source) -> Option<Paper> {
     };
     let root = pdf.catalog().ok()?.get(b"StructTreeRoot").ok()?;
     let root = follow(&pdf, root)?;
-    let mut walk = Walk {
-        pdf: &pdf,
-        marked: &marked,
-        paper: &mut paper,
-        tables: 0,
-    };
+    let mut walk = Walk { pdf: &pdf, marked: &marked, paper: &mut paper, tables: 0 };
     walk.children(root, None, &mut Place::default(), 0);
     Some(paper)
 }
@@ -73,10 +68,7 @@ fn attached(pdf: &Document) -> Vec<Vec<u8>> {
             let kind = stream.dict.get(b"Type").and_then(Object::as_name);
             kind.is_ok_and(|kind| kind == b"EmbeddedFile")
         })
-        .map(|it| {
-            it.decompressed_content()
-                .unwrap_or_else(|_| it.content.clone())
-        })
+        .map(|it| it.decompressed_content().unwrap_or_else(|_| it.content.clone()))
         .collect()
 }
 
@@ -178,10 +170,7 @@ impl Walk<'_> {
                 None => self.paper.alternatives.push(text),
             }
         }
-        let mut inner = Place {
-            in_row: place.in_row || role == b"TR",
-            ..Place::default()
-        };
+        let mut inner = Place { in_row: place.in_row || role == b"TR", ..Place::default() };
         match role {
             b"Table" => {
                 self.tables += 1;
@@ -192,10 +181,9 @@ impl Walk<'_> {
             }
             b"TR" => {
                 let at = self.paper.rows.len();
-                self.paper.rows.push(PaperRow {
-                    table: self.tables.saturating_sub(1),
-                    ..PaperRow::default()
-                });
+                self.paper
+                    .rows
+                    .push(PaperRow { table: self.tables.saturating_sub(1), ..PaperRow::default() });
                 self.children(dict, page, &mut inner, deep);
                 // A cell adds itself to the last row, and no row stands inside another.
                 debug_assert_eq!(self.paper.rows.len(), at + 1);

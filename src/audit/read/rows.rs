@@ -34,12 +34,7 @@ pub(in crate::audit) fn rows(bytes: &[u8], source: &Source) -> Option<Vec<Sighti
             category: field(category).into(),
         };
         let mut see = |measure, seen| {
-            sightings.push(Sighting {
-                key: key.clone(),
-                measure,
-                seen,
-                source: source.clone(),
-            });
+            sightings.push(Sighting { key: key.clone(), measure, seen, source: source.clone() });
         };
         // A figure that stands there is seen, whatever the row's status says.
         for (measure, at) in figures {
@@ -64,11 +59,7 @@ mod tests {
 
     #[test]
     fn a_withheld_row_that_still_has_a_figure_says_both() {
-        let source = Source {
-            output: 0,
-            file: "a.csv".into(),
-            channel: Channel::Data,
-        };
+        let source = Source { output: 0, file: "a.csv".into(), channel: Channel::Data };
         let text = "period,district,group,indicator,category,count,base,share,status\n\
                     2018,a,total,x,total,7,10,0.7,shown\n2018,b,total,x,total,,,0.3,withheld\n";
         let seen = rows(text.as_bytes(), &source).unwrap();

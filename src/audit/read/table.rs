@@ -46,9 +46,7 @@ pub(super) fn shown(element: &Element) -> Shown {
     Shown {
         of: Of::read(element.get("data-cell")),
         text: element.text(&aside),
-        spoken: heard
-            .first()
-            .map_or(String::new(), |inner| inner.text(&|_| false)),
+        spoken: heard.first().map_or(String::new(), |inner| inner.text(&|_| false)),
     }
 }
 
@@ -62,9 +60,7 @@ pub(super) fn table(element: &Element, finding: &str) -> Table {
         .filter_map(row)
         .collect();
     Table {
-        title: title
-            .first()
-            .map_or(String::new(), |inner| inner.text(&|_| false)),
+        title: title.first().map_or(String::new(), |inner| inner.text(&|_| false)),
         heads: heads(element).into_iter().skip(1).collect(),
         rows,
         finding: finding.to_owned(),

@@ -27,11 +27,7 @@ pub(super) fn exposed(
     }
     let mut exposed = 0;
     for cells in together.values().filter(|cells| cells.len() > 1) {
-        let alone = cells
-            .iter()
-            .filter(|at| ranges.may_be_one(**at))
-            .take(2)
-            .count();
+        let alone = cells.iter().filter(|at| ranges.may_be_one(**at)).take(2).count();
         // One who may be alone exposes all the others; two expose each other as well.
         exposed += match alone {
             0 => 0,

@@ -27,36 +27,17 @@ impl<'a> Block<'a> {
         let known = book.groups.iter().map(|group| group.id.clone());
         groups.extend(known.filter(|id| book.people(indicator, id).is_some()));
         let mut categories = vec![TOTAL.to_owned()];
-        categories.extend(
-            indicator
-                .categories
-                .iter()
-                .map(|category| category.id.clone()),
-        );
-        let mut block = Block {
-            indicator,
-            period,
-            groups,
-            categories,
-            full: Vec::new(),
-            open: Vec::new(),
-        };
+        categories.extend(indicator.categories.iter().map(|category| category.id.clone()));
+        let mut block =
+            Block { indicator, period, groups, categories, full: Vec::new(), open: Vec::new() };
         for district in &book.districts {
             let all = block.groups.iter().all(|group| {
-                let mut keys = block
-                    .categories
-                    .iter()
-                    .map(|c| block.key(&district.id, group, c));
+                let mut keys = block.categories.iter().map(|c| block.key(&district.id, group, c));
                 keys.all(|key| {
                     terms.is_present(&key) || indicator.kind == "multi" && key.category.is_total()
                 })
             });
-            if all {
-                &mut block.full
-            } else {
-                &mut block.open
-            }
-            .push(&district.id);
+            if all { &mut block.full } else { &mut block.open }.push(&district.id);
         }
         block
     }
@@ -74,10 +55,6 @@ impl<'a> Block<'a> {
 
     /// What the shown districts leave of the city, as one place.
     pub fn rest(&self) -> String {
-        format!(
-            "city-less-{}-districts-({})",
-            self.full.len(),
-            self.open.join("+")
-        )
+        format!("city-less-{}-districts-({})", self.full.len(), self.open.join("+"))
     }
 }

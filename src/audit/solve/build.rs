@@ -21,16 +21,9 @@ const ELSEWHERE: &str = "(elsewhere)";
 
 /// All relations between the cells of a table.
 pub(super) fn system(table: &Table, book: &Book, findings: &mut Findings) -> System {
-    let mut build = Build {
-        terms: Terms::new(table, book),
-        findings,
-    };
+    let mut build = Build { terms: Terms::new(table, book), findings };
     let mut periods: BTreeSet<&str> = book.periods.iter().map(String::as_str).collect();
-    periods.extend(
-        book.areas
-            .iter()
-            .flat_map(|area| area.periods.iter().map(String::as_str)),
-    );
+    periods.extend(book.areas.iter().flat_map(|area| area.periods.iter().map(String::as_str)));
     for period in periods {
         for indicator in &book.indicators {
             build.block(indicator, Period::new(period));
@@ -115,16 +108,9 @@ impl<'a> Build<'a, '_> {
             }
             for category in &block.categories {
                 let whole = block.key(place, group, category);
-                let parts: Vec<CellKey> = people
-                    .iter()
-                    .map(|part| block.key(place, part, category))
-                    .collect();
-                self.sum(
-                    block,
-                    &whole,
-                    &parts,
-                    "a group less the groups it consists of",
-                );
+                let parts: Vec<CellKey> =
+                    people.iter().map(|part| block.key(place, part, category)).collect();
+                self.sum(block, &whole, &parts, "a group less the groups it consists of");
             }
         }
     }
@@ -135,25 +121,13 @@ impl<'a> Build<'a, '_> {
         for group in &block.groups {
             let key = |category: &str| block.key(place, group, category);
             if ["levels", "choice"].contains(&it.kind.as_str()) {
-                let single = it
-                    .categories
-                    .iter()
-                    .filter(|category| category.sum_of.is_empty());
+                let single = it.categories.iter().filter(|category| category.sum_of.is_empty());
                 let parts: Vec<CellKey> = single.map(|category| key(&category.id)).collect();
                 self.sum(block, &key(TOTAL), &parts, "the base less its categories");
             }
-            for category in it
-                .categories
-                .iter()
-                .filter(|category| !category.sum_of.is_empty())
-            {
+            for category in it.categories.iter().filter(|category| !category.sum_of.is_empty()) {
                 let parts: Vec<CellKey> = category.sum_of.iter().map(|part| key(part)).collect();
-                self.sum(
-                    block,
-                    &key(&category.id),
-                    &parts,
-                    "a category less those it consists of",
-                );
+                self.sum(block, &key(&category.id), &parts, "a category less those it consists of");
             }
         }
     }

@@ -36,11 +36,8 @@ impl Reduced {
     }
 
     fn take(&mut self, mut row: Row, mut side: u64) {
-        let known: Vec<usize> = row
-            .keys()
-            .copied()
-            .filter(|at| self.rows.contains_key(at))
-            .collect();
+        let known: Vec<usize> =
+            row.keys().copied().filter(|at| self.rows.contains_key(at)).collect();
         for at in known {
             let factor = row.remove(&at).unwrap_or(0);
             let (rest, value) = &self.rows[&at];
@@ -87,9 +84,7 @@ impl Reduced {
             return Vec::new();
         };
         let scale = inverse(*first);
-        rest.iter()
-            .map(|(at, it)| (*at, product(*it, scale)))
-            .collect()
+        rest.iter().map(|(at, it)| (*at, product(*it, scale))).collect()
     }
 }
 
@@ -149,10 +144,7 @@ mod tests {
                 what: "",
             });
         }
-        let part = Part {
-            unknowns: Vec::new(),
-            relations: (0..sums.len()).collect(),
-        };
+        let part = Part { unknowns: Vec::new(), relations: (0..sums.len()).collect() };
         Reduced::of(&system, &part)
     }
 

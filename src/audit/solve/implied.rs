@@ -21,10 +21,7 @@ pub(super) fn rest(
 ) {
     let key = &system.unknowns[at].key;
     let rule = book.rule(key.indicator.as_str());
-    if reduced
-        .value(at)
-        .is_some_and(|value| is_small(value as f64, rule))
-    {
+    if reduced.value(at).is_some_and(|value| is_small(value as f64, rule)) {
         let what = "the city less the districts that are shown is a small count";
         findings.push(Finding::error("implied-small", what).about(sight::named(key)));
     }
@@ -71,10 +68,7 @@ pub(super) fn complements(table: &Table, book: &Book, findings: &mut Findings) {
                     tell("implied-small", "the base less this cell is a small count");
                 }
                 if rule.everyone && base >= 1.0 && base == count {
-                    tell(
-                        "everyone",
-                        "a figure that holds for everyone in a group is shown",
-                    );
+                    tell("everyone", "a figure that holds for everyone in a group is shown");
                 }
             }
         }
@@ -87,10 +81,7 @@ pub(super) fn complements(table: &Table, book: &Book, findings: &mut Findings) {
             };
             let whole = exact(table.known(&there).count);
             if indicator.categories.is_empty() && whole.is_some_and(|n| is_small(n - count, rule)) {
-                tell(
-                    "implied-small",
-                    "the figure it is a part of less this cell is a small count",
-                );
+                tell("implied-small", "the figure it is a part of less this cell is a small count");
             }
         }
     }
@@ -100,18 +91,14 @@ pub(super) fn complements(table: &Table, book: &Book, findings: &mut Findings) {
 /// What an area has beside those that lie inside it.
 fn areas(table: &Table, book: &Book, findings: &mut Findings) {
     for area in book.areas.iter().filter(|area| !area.contains.is_empty()) {
-        let own = table
-            .iter()
-            .filter(|(key, _)| key.district.as_str() == area.id);
+        let own = table.iter().filter(|(key, _)| key.district.as_str() == area.id);
         for (key, known) in own {
             let inside = area.contains.iter().map(|id| {
                 let there = key.at(&DistrictId::new(id));
                 exact(table.known(&there).count)
             });
             let inside: Option<f64> = inside.sum();
-            let beside = exact(known.count)
-                .zip(inside)
-                .map(|(all, inside)| all - inside);
+            let beside = exact(known.count).zip(inside).map(|(all, inside)| all - inside);
             let rule = book.rule(key.indicator.as_str());
             if beside.is_some_and(|count| is_small(count, rule)) {
                 let what = "the area less what lies inside it is a small count";

@@ -59,16 +59,11 @@ pub(super) fn outside(table: &Table, book: &Book) -> Outside {
     let exact = system.relations.iter().filter(|it| it.equal && it.exact);
     let sums = exact.filter_map(|relation| {
         let terms = relation.terms.iter();
-        terms
-            .map(|(at, weight)| Some((withheld(*at)?.key.clone(), *weight as i64)))
-            .collect()
+        terms.map(|(at, weight)| Some((withheld(*at)?.key.clone(), *weight as i64))).collect()
     });
     let known = (0..system.unknowns.len()).filter_map(withheld);
     let bounds = known.map(|it| (it.key.clone(), it.low.ceil() as i64, it.high.floor() as i64));
-    Outside {
-        sums: sums.collect(),
-        bounds: bounds.collect(),
-    }
+    Outside { sums: sums.collect(), bounds: bounds.collect() }
 }
 
 /// Judges every withheld cell against everything that is shown.
@@ -126,10 +121,8 @@ pub(super) fn solve(table: &Table, book: &Book, findings: &mut Findings) -> Solv
 fn reason(system: &System, part: &system::Part, reduced: &Reduced, at: usize) -> String {
     let alone = part.relations.iter().find(|relation| {
         let relation = &system.relations[**relation];
-        let open = relation
-            .terms
-            .iter()
-            .filter(|(other, _)| *other != at && !reduced.is_fixed(*other));
+        let open =
+            relation.terms.iter().filter(|(other, _)| *other != at && !reduced.is_fixed(*other));
         relation.equal && relation.terms.iter().any(|(it, _)| *it == at) && open.count() == 0
     });
     match alone {

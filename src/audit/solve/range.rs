@@ -70,11 +70,8 @@ impl Ranges<'_> {
 
     fn classify(&mut self) {
         let withheld: Vec<usize> = self.withheld();
-        let open: Vec<usize> = withheld
-            .iter()
-            .copied()
-            .filter(|at| !self.reduced.is_fixed(*at))
-            .collect();
+        let open: Vec<usize> =
+            withheld.iter().copied().filter(|at| !self.reduced.is_fixed(*at)).collect();
         for &at in withheld.iter().filter(|at| self.reduced.is_fixed(**at)) {
             self.classes.insert(at, Class::Exact);
         }
@@ -101,10 +98,7 @@ impl Ranges<'_> {
                     (*at, if random & 1 == 0 { 1.0 } else { -1.0 })
                 })
                 .collect();
-            for direction in [
-                OptimizationDirection::Minimize,
-                OptimizationDirection::Maximize,
-            ] {
+            for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
                 if self.solve(&weights, direction) == Answer::None {
                     self.classes.insert(open[0], Class::Impossible);
                     return;
@@ -119,20 +113,12 @@ impl Ranges<'_> {
 
     fn withheld(&self) -> Vec<usize> {
         let withheld = |at: &usize| self.system.unknowns[*at].role == Role::Withheld;
-        self.part
-            .unknowns
-            .iter()
-            .copied()
-            .filter(withheld)
-            .collect()
+        self.part.unknowns.iter().copied().filter(withheld).collect()
     }
 
     fn judge(&mut self, at: usize) -> Class {
         let mut settled = true;
-        for direction in [
-            OptimizationDirection::Minimize,
-            OptimizationDirection::Maximize,
-        ] {
+        for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
             if self.is_wide(at) {
                 return self.insider(at);
             }
@@ -149,11 +135,7 @@ impl Ranges<'_> {
 
     /// Somebody counted in a cell knows that it is not zero, also where zeros are hidden.
     fn insider(&self, at: usize) -> Class {
-        let least = if self.system.unknowns[at].may_be_zero {
-            1.0
-        } else {
-            0.0
-        };
+        let least = if self.system.unknowns[at].may_be_zero { 1.0 } else { 0.0 };
         match self.ends(at) {
             Some((low, high)) if high - low.max(least) < 0.5 => Class::Insider,
             _ => Class::Wide,
@@ -180,14 +162,8 @@ impl Ranges<'_> {
 
     /// Whether a withheld cell may be one person.
     pub fn may_be_one(&mut self, at: usize) -> bool {
-        for direction in [
-            OptimizationDirection::Minimize,
-            OptimizationDirection::Maximize,
-        ] {
-            if self
-                .ends(at)
-                .is_some_and(|(low, high)| low <= 1.0 && high >= 1.0)
-            {
+        for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
+            if self.ends(at).is_some_and(|(low, high)| low <= 1.0 && high >= 1.0) {
                 return true;
             }
             if self.system.unknowns[at].low > 1.0 {
@@ -195,8 +171,7 @@ impl Ranges<'_> {
             }
             self.solve(&[(at, 1.0)], direction);
         }
-        self.ends(at)
-            .is_some_and(|(low, high)| low <= 1.0 && high >= 1.0)
+        self.ends(at).is_some_and(|(low, high)| low <= 1.0 && high >= 1.0)
     }
 
     /// Finds the table with the least or the greatest sum of weights; every cell of it was possible.
@@ -214,16 +189,9 @@ impl Ranges<'_> {
         }
         for relation in &self.part.relations {
             let relation = &self.system.relations[*relation];
-            let terms: Vec<(Variable, f64)> = relation
-                .terms
-                .iter()
-                .map(|(at, factor)| (variables[at], *factor))
-                .collect();
-            let sort = if relation.equal {
-                ComparisonOp::Eq
-            } else {
-                ComparisonOp::Le
-            };
+            let terms: Vec<(Variable, f64)> =
+                relation.terms.iter().map(|(at, factor)| (variables[at], *factor)).collect();
+            let sort = if relation.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
             problem.add_constraint(terms, sort, relation.side);
         }
         let solution = match problem.solve() {

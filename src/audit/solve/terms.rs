@@ -39,13 +39,7 @@ pub(super) struct Terms<'a> {
 
 impl<'a> Terms<'a> {
     pub fn new(table: &'a Table, book: &'a Book) -> Self {
-        Self {
-            table,
-            book,
-            system: System::default(),
-            places: BTreeMap::new(),
-            depth: 0,
-        }
+        Self { table, book, system: System::default(), places: BTreeMap::new(), depth: 0 }
     }
 
     /// Whether some file has a place for this cell.
@@ -101,10 +95,7 @@ impl<'a> Terms<'a> {
         if mean {
             return Term::Unknown(self.unknown(key, Role::Bracketed, low, high, false));
         }
-        let (low, high) = (
-            (low - 1e-9).ceil().max(0.0),
-            (high + 1e-9).floor().min(base),
-        );
+        let (low, high) = ((low - 1e-9).ceil().max(0.0), (high + 1e-9).floor().min(base));
         if low == high {
             Term::Number(low)
         } else {
@@ -142,22 +133,15 @@ impl<'a> Terms<'a> {
         let whole = of_base(key);
         let divided = !indicator.categories.is_empty();
         let known = self.table.known(&whole);
-        let (said, withheld) = if divided {
-            (known.count, known.withheld)
-        } else {
-            (known.base, known.base_withheld)
-        };
+        let (said, withheld) =
+            if divided { (known.count, known.withheld) } else { (known.base, known.base_withheld) };
         if let Some((low, high)) = said
             && low == high
         {
             return Term::Number(low);
         }
         let linked = self.linked(indicator, key).unwrap_or(Term::Absent);
-        let place = if divided {
-            whole
-        } else {
-            key.of(&CategoryId::new(BASE))
-        };
+        let place = if divided { whole } else { key.of(&CategoryId::new(BASE)) };
         if divided && withheld {
             let new = !self.places.contains_key(&place);
             let own = self.withheld(indicator, &place);
@@ -183,9 +167,7 @@ impl<'a> Terms<'a> {
         }
         let (id, category) = named(indicator.base_is.as_ref()?);
         let book = self.book;
-        let other = book
-            .indicator(&id)
-            .filter(|other| other.id != indicator.id)?;
+        let other = book.indicator(&id).filter(|other| other.id != indicator.id)?;
         let people = book.people(indicator, key.group.as_str())?;
         if book.people(other, key.group.as_str())? != people {
             return None;

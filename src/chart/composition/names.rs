@@ -47,18 +47,11 @@ pub(super) fn place_counts(
 }
 
 pub(super) fn name_type(sheet: &Sheet) -> Type {
-    Type {
-        weight: Weight::Medium,
-        ..sheet.label()
-    }
+    Type { weight: Weight::Medium, ..sheet.label() }
 }
 
 pub(super) fn count(part: &Part) -> String {
-    if part.count.is_empty() {
-        String::new()
-    } else {
-        format!("({})", part.count)
-    }
+    if part.count.is_empty() { String::new() } else { format!("({})", part.count) }
 }
 
 pub(super) fn name_width(part: &Part, counted: bool, sheet: &Sheet) -> f64 {
@@ -74,14 +67,7 @@ pub(super) fn name(part: &Part, x: f64, middle: f64, counted: bool, sheet: &Shee
     sheet.text(x, middle, Anchor::Start, set, Paint::Ink, &part.name);
     if counted {
         let x = x + sheet.measure(&part.name, set) + sheet.pt(3.0);
-        sheet.text(
-            x,
-            middle,
-            Anchor::Start,
-            sheet.label(),
-            Paint::Secondary,
-            &count(part),
-        );
+        sheet.text(x, middle, Anchor::Start, sheet.label(), Paint::Secondary, &count(part));
     }
 }
 
@@ -118,12 +104,7 @@ pub(super) fn listed(parts: &[Part], y: f64, sheet: &Sheet) -> f64 {
         .map(|part| {
             let shown = part.share.point.value().is_some();
             let count = if shown { count(part) } else { String::new() };
-            (
-                part,
-                format!("{}\u{a0}{} {count}", part.name, part.share.text)
-                    .trim_end()
-                    .to_owned(),
-            )
+            (part, format!("{}\u{a0}{} {count}", part.name, part.share.text).trim_end().to_owned())
         })
         .collect();
     let entries: Vec<Entry> = named

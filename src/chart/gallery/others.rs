@@ -20,10 +20,7 @@ pub(super) fn bars() -> Bars {
         row("GHB", 3.0, "10", 3.0),
     ];
     rows.push(BarRow {
-        name: "Løsemidler".into(),
-        share: hidden(),
-        count: ":".into(),
-        tick: None,
+        name: "Løsemidler".into(), share: hidden(), count: ":".into(), tick: None
     });
     Bars {
         rows,
@@ -159,21 +156,9 @@ pub(super) fn awkward_slopes() -> Slopes {
     };
     Slopes {
         panels: vec![
-            panel(
-                "Nytt i 2018",
-                vec![missing(), whole(46.0)],
-                vec![missing(), whole(41.0)],
-            ),
-            panel(
-                "Skjult i 2017",
-                vec![hidden(), whole(9.0)],
-                vec![whole(9.4), whole(9.0)],
-            ),
-            panel(
-                "Skjult begge år",
-                vec![hidden(), hidden()],
-                vec![whole(21.0), whole(22.0)],
-            ),
+            panel("Nytt i 2018", vec![missing(), whole(46.0)], vec![missing(), whole(41.0)]),
+            panel("Skjult i 2017", vec![hidden(), whole(9.0)], vec![whole(9.4), whole(9.0)]),
+            panel("Skjult begge år", vec![hidden(), hidden()], vec![whole(21.0), whole(22.0)]),
             panel(
                 "Meningsfull aktivitet og arbeid, stort sprang",
                 vec![whole(20.0), whole(45.0)],
@@ -199,23 +184,11 @@ pub(super) fn change() -> Change {
             row("Fysisk helse", 0.0, "0", -3.6, 3.5),
             row("Rusbruk", -1.0, "\u{2212}1", -5.0, 3.1),
             row("Økonomi", -3.1, "\u{2212}3", -7.4, 1.2),
-            ChangeRow {
-                name: "Har kriseplan".into(),
-                change: missing(),
-                interval: None,
-            },
-            ChangeRow {
-                name: "Utsetter andre for vold".into(),
-                change: hidden(),
-                interval: None,
-            },
+            ChangeRow { name: "Har kriseplan".into(), change: missing(), interval: None },
+            ChangeRow { name: "Utsetter andre for vold".into(), change: hidden(), interval: None },
         ],
         reach: 9.0,
-        ticks: vec![
-            (-5.0, "\u{2212}5".into()),
-            (0.0, "0".into()),
-            (5.0, "+5".into()),
-        ],
+        ticks: vec![(-5.0, "\u{2212}5".into()), (0.0, "0".into()), (5.0, "+5".into())],
     }
 }
 
@@ -245,13 +218,9 @@ pub(super) fn heatmap() -> Heatmap {
         value => whole(f64::from(value)),
     };
     Heatmap {
-        columns: columns
-            .map(|name| name.split('|').map(str::to_owned).collect())
-            .to_vec(),
+        columns: columns.map(|name| name.split('|').map(str::to_owned).collect()).to_vec(),
         base_head: "n".into(),
-        classes: ["under 10", "10–19", "20–29", "30–39", "fra 40"]
-            .map(str::to_owned)
-            .to_vec(),
+        classes: ["under 10", "10–19", "20–29", "30–39", "fra 40"].map(str::to_owned).to_vec(),
         hidden_name: ": skjult".into(),
         rows: rows
             .map(|(name, base, cells)| HeatRow {

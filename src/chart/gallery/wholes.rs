@@ -3,27 +3,15 @@
 use crate::report::spec::*;
 
 pub(in crate::chart) fn at(value: f64, text: &str) -> Labelled {
-    Labelled {
-        point: Point::At(value),
-        text: text.into(),
-        cell: String::new(),
-    }
+    Labelled { point: Point::At(value), text: text.into(), cell: String::new() }
 }
 
 pub(in crate::chart) fn hidden() -> Labelled {
-    Labelled {
-        point: Point::Hidden,
-        text: ":".into(),
-        cell: String::new(),
-    }
+    Labelled { point: Point::Hidden, text: ":".into(), cell: String::new() }
 }
 
 pub(in crate::chart) fn missing() -> Labelled {
-    Labelled {
-        point: Point::Missing,
-        text: "..".into(),
-        cell: String::new(),
-    }
+    Labelled { point: Point::Missing, text: "..".into(), cell: String::new() }
 }
 
 pub(in crate::chart) fn whole(value: f64) -> Labelled {
@@ -37,16 +25,9 @@ pub(in crate::chart) fn percent(value: f64) -> Labelled {
 pub(in crate::chart) const HIDDEN_WORDS: &str = ": vises ikke av personvernhensyn";
 
 pub(in crate::chart) fn levels() -> Vec<Series> {
-    [
-        ("Rødt", Role::Red),
-        ("Gult", Role::Yellow),
-        ("Grønt", Role::Green),
-    ]
-    .map(|(name, role)| Series {
-        name: name.into(),
-        role,
-    })
-    .to_vec()
+    [("Rødt", Role::Red), ("Gult", Role::Yellow), ("Grønt", Role::Green)]
+        .map(|(name, role)| Series { name: name.into(), role })
+        .to_vec()
 }
 
 pub(in crate::chart) fn level_row(name: &str, parts: [f64; 3], tick: f64) -> StackedRow {
@@ -85,11 +66,7 @@ pub(in crate::chart) fn awkward_rows() -> Vec<StackedRow> {
     let mut rows = vec![
         level_row("Vanlig", [46.0, 35.0, 19.0], 41.0),
         level_row("Rød for smal: tallet til venstre", [1.0, 12.0, 87.0], 4.0),
-        level_row(
-            "Gul for smal: tallet bare i tabellen",
-            [22.0, 2.0, 76.0],
-            21.0,
-        ),
+        level_row("Gul for smal: tallet bare i tabellen", [22.0, 2.0, 76.0], 21.0),
         level_row("Ingen på rødt: strek for null", [0.0, 31.0, 69.0], 3.0),
         level_row("Alle på ett nivå", [0.0, 0.0, 100.0], 5.0),
         level_row(
@@ -113,16 +90,8 @@ pub(in crate::chart) fn awkward_rows() -> Vec<StackedRow> {
         vec![whole(21.0), hidden(), hidden()],
         Some(whole(22.0)),
     ));
-    rows.push(row(
-        "Hele raden skjult: står sist",
-        vec![hidden(), hidden(), hidden()],
-        None,
-    ));
-    rows.push(row(
-        "Tall mangler",
-        vec![missing(), missing(), missing()],
-        None,
-    ));
+    rows.push(row("Hele raden skjult: står sist", vec![hidden(), hidden(), hidden()], None));
+    rows.push(row("Tall mangler", vec![missing(), missing(), missing()], None));
     rows
 }
 
@@ -133,10 +102,7 @@ pub(in crate::chart) fn index_chart() -> Stacked {
         ("Gul", Role::Yellow),
         ("Grønn", Role::Green),
     ]
-    .map(|(name, role)| Series {
-        name: name.into(),
-        role,
-    })
+    .map(|(name, role)| Series { name: name.into(), role })
     .to_vec();
     let row = |name: &str, strong, parts: [f64; 4]| StackedRow {
         name: name.into(),
@@ -157,10 +123,5 @@ pub(in crate::chart) fn index_chart() -> Stacked {
 }
 
 pub(in crate::chart) fn part(name: &str, value: f64, count: &str, group: u8) -> Part {
-    Part {
-        name: name.into(),
-        share: percent(value),
-        count: count.into(),
-        role: Role::Group(group),
-    }
+    Part { name: name.into(), share: percent(value), count: count.into(), role: Role::Group(group) }
 }

@@ -22,11 +22,8 @@ pub(super) fn key(spec: &Heatmap, grid: &Grid, sheet: &Sheet) -> f64 {
     let width = widest.max(grid.cell.min(sheet.pt(45.4)));
     let classes = spec.classes.len().min(5) as f64;
     let all = width * classes + sheet.pt(9.0) + hidden;
-    let left = if grid.left + all <= sheet.width {
-        grid.left
-    } else {
-        (sheet.width - all).max(0.0)
-    };
+    let left =
+        if grid.left + all <= sheet.width { grid.left } else { (sheet.width - all).max(0.0) };
     let (mut x, mut y) = (left, 0.0);
     for (index, name) in spec.classes.iter().take(5).enumerate() {
         if x > left && x + width > sheet.width + 0.01 {
@@ -41,14 +38,7 @@ pub(super) fn key(spec: &Heatmap, grid: &Grid, sheet: &Sheet) -> f64 {
                 sheet.fill(area, fill)
             }
         });
-        sheet.text(
-            area.x + area.width / 2.0,
-            area.middle(),
-            Anchor::Middle,
-            set,
-            text,
-            name,
-        );
+        sheet.text(area.x + area.width / 2.0, area.middle(), Anchor::Middle, set, text, name);
         x += width;
     }
     x += sheet.pt(9.0);
@@ -57,14 +47,7 @@ pub(super) fn key(spec: &Heatmap, grid: &Grid, sheet: &Sheet) -> f64 {
     }
     let area = Area::new(x, y, hatch, height);
     sheet.hatch(area, true);
-    sheet.text(
-        x + hatch + gap,
-        area.middle(),
-        Anchor::Start,
-        set,
-        Paint::Ink,
-        &spec.hidden_name,
-    );
+    sheet.text(x + hatch + gap, area.middle(), Anchor::Start, set, Paint::Ink, &spec.hidden_name);
     y + height
 }
 
@@ -77,15 +60,9 @@ pub(super) fn head(spec: &Heatmap, grid: &Grid, y: f64, sheet: &Sheet) -> f64 {
         .iter()
         .map(|lines| sheet.widest(lines.iter().map(String::as_str), set))
         .collect();
-    let meet = widths
-        .windows(2)
-        .any(|two| (two[0] + two[1]) / 2.0 + sheet.pt(3.0) > grid.cell);
+    let meet = widths.windows(2).any(|two| (two[0] + two[1]) / 2.0 + sheet.pt(3.0) > grid.cell);
     let most = spec.columns.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let lift = if meet {
-        most * leading + sheet.pt(2.0)
-    } else {
-        0.0
-    };
+    let lift = if meet { most * leading + sheet.pt(2.0) } else { 0.0 };
     let bottom = y + lift + most * leading;
     for (index, lines) in spec.columns.iter().enumerate() {
         let centre = grid.left + grid.cell * (index as f64 + 0.5) - grid.gap / 2.0;
@@ -108,14 +85,7 @@ pub(super) fn head(spec: &Heatmap, grid: &Grid, y: f64, sheet: &Sheet) -> f64 {
         }
     }
     let x = grid.left - sheet.pt(5.3);
-    sheet.text(
-        x,
-        bottom - leading / 2.0,
-        Anchor::End,
-        set,
-        Paint::Secondary,
-        &spec.base_head,
-    );
+    sheet.text(x, bottom - leading / 2.0, Anchor::End, set, Paint::Secondary, &spec.base_head);
     bottom + sheet.pt(3.5)
 }
 
@@ -129,38 +99,24 @@ pub(super) fn numbered(spec: &Heatmap, grid: &Grid, y: f64, sheet: &Sheet) -> f6
         .collect();
     let entries: Vec<Entry> = texts
         .iter()
-        .map(|text| Entry {
-            mark: Mark::Nothing,
-            text,
-            set: sheet.small(),
-            paint: Paint::Ink,
-        })
+        .map(|text| Entry { mark: Mark::Nothing, text, set: sheet.small(), paint: Paint::Ink })
         .collect();
     let y = y + sheet.key(0.0, y, &entries) + 8.0;
     for index in 0..spec.columns.len() {
         let centre = grid.left + grid.cell * (index as f64 + 0.5) - grid.gap / 2.0;
         let text = (index + 1).to_string();
-        sheet.text(
-            centre,
-            y + 7.0,
-            Anchor::Middle,
-            sheet.small(),
-            Paint::Secondary,
-            &text,
-        );
+        sheet.text(centre, y + 7.0, Anchor::Middle, sheet.small(), Paint::Secondary, &text);
     }
     y + 22.0
 }
 
 /// A name without its breaks: `Bositua-` and `sjon` are one word.
 fn joined(lines: &[String]) -> String {
-    lines
-        .iter()
-        .fold(String::new(), |name, line| match name.strip_suffix('-') {
-            Some(head) if line.starts_with(char::is_lowercase) => format!("{head}{line}"),
-            _ if name.is_empty() => line.clone(),
-            _ => format!("{name} {line}"),
-        })
+    lines.iter().fold(String::new(), |name, line| match name.strip_suffix('-') {
+        Some(head) if line.starts_with(char::is_lowercase) => format!("{head}{line}"),
+        _ if name.is_empty() => line.clone(),
+        _ => format!("{name} {line}"),
+    })
 }
 
 #[cfg(test)]

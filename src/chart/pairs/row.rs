@@ -45,11 +45,7 @@ pub(super) fn marks(row: &PairRow, axis: &Axis, middle: f64, limit: f64, sheet: 
     let strong = (sheet.strong(), Paint::District);
     let number = |part: &Labelled, x: f64, anchor: Anchor, (set, paint): (Type, Paint)| {
         let away = sheet.pt(8.0);
-        let x = if anchor == Anchor::End {
-            x - away
-        } else {
-            x + away
-        };
+        let x = if anchor == Anchor::End { x - away } else { x + away };
         sheet.plated(x, middle, anchor, set, paint, &part.text);
         x + sheet.measure(&part.text, set)
     };
@@ -70,11 +66,7 @@ pub(super) fn marks(row: &PairRow, axis: &Axis, middle: f64, limit: f64, sheet: 
             }
             ring(&row.first, a, middle, sheet);
             // Where they meet one stands inside the other, so that both are seen.
-            let reach = if (a - b).abs() < sheet.pt(1.5) {
-                2.2
-            } else {
-                4.5
-            };
+            let reach = if (a - b).abs() < sheet.pt(1.5) { 2.2 } else { 4.5 };
             diamond(&row.second, b, middle, reach, sheet);
         }
         (Point::At(first), other) => {
@@ -115,11 +107,7 @@ fn absent(
 ) {
     let set = sheet.label();
     let pad = sheet.pt(5.0);
-    let hatch = if point == Point::Hidden {
-        sheet.pt(HIDDEN_WIDTH) + pad
-    } else {
-        0.0
-    };
+    let hatch = if point == Point::Hidden { sheet.pt(HIDDEN_WIDTH) + pad } else { 0.0 };
     let own = hatch + sheet.measure(symbol, set);
     let start = axis.zero + sheet.pt(2.0);
     let x = if start + own + sheet.pt(12.0) <= mark || end + pad + own > limit {

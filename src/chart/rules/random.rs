@@ -41,55 +41,27 @@ fn tick() -> impl Strategy<Value = Option<Labelled>> {
 }
 
 fn stacked_spec() -> impl Strategy<Value = ChartSpec> {
-    let row = (
-        name(),
-        0.0..1.0f64,
-        0.0..1.0f64,
-        prop::collection::vec(0u8..12, 3),
-        tick(),
-    );
+    let row = (name(), 0.0..1.0f64, 0.0..1.0f64, prop::collection::vec(0u8..12, 3), tick());
     let row = row.prop_map(|(name, a, b, states, tick)| {
         let (low, high) = (a.min(b), a.max(b));
         let parts = [low, high - low, 1.0 - high];
         let segments = (0..3).map(|i| label(100.0 * parts[i], states[i])).collect();
-        StackedRow {
-            name,
-            strong: false,
-            segments,
-            tick,
-        }
+        StackedRow { name, strong: false, segments, tick }
     });
-    (
-        prop::collection::vec(row, 1..9),
-        any::<bool>(),
-        any::<bool>(),
+    (prop::collection::vec(row, 1..9), any::<bool>(), any::<bool>()).prop_map(
+        |(rows, compact, ticks)| {
+            let ChartSpec::Stacked(spec) = stacked(rows) else { unreachable!() };
+            ChartSpec::Stacked(Stacked { compact, tick_name: ticks.then(|| "Oslo".into()), ..spec })
+        },
     )
-        .prop_map(|(rows, compact, ticks)| {
-            let ChartSpec::Stacked(spec) = stacked(rows) else {
-                unreachable!()
-            };
-            ChartSpec::Stacked(Stacked {
-                compact,
-                tick_name: ticks.then(|| "Oslo".into()),
-                ..spec
-            })
-        })
 }
 
 fn bars_spec() -> impl Strategy<Value = ChartSpec> {
-    let row =
-        (name(), value(), 0u32..99999, tick()).prop_map(|(name, share, count, tick)| BarRow {
-            name,
-            share,
-            count: count.to_string(),
-            tick,
-        });
-    (
-        prop::collection::vec(row, 1..14),
-        any::<bool>(),
-        any::<bool>(),
-    )
-        .prop_map(|(rows, ticks, counts)| {
+    let row = (name(), value(), 0u32..99999, tick()).prop_map(|(name, share, count, tick)| {
+        BarRow { name, share, count: count.to_string(), tick }
+    });
+    (prop::collection::vec(row, 1..14), any::<bool>(), any::<bool>()).prop_map(
+        |(rows, ticks, counts)| {
             ChartSpec::Bars(Bars {
                 rows,
                 tick_name: ticks.then(|| "Oslo".into()),
@@ -97,7 +69,8 @@ fn bars_spec() -> impl Strategy<Value = ChartSpec> {
                 maximum: 100.0,
                 hidden_words: ": vises ikke av personvernhensyn".into(),
             })
-        })
+        },
+    )
 }
 
 fn pairs_spec() -> impl Strategy<Value = ChartSpec> {
@@ -151,11 +124,7 @@ fn slopes_spec() -> impl Strategy<Value = ChartSpec> {
 fn parts_spec() -> impl Strategy<Value = ChartSpec> {
     let part = (name(), 0.0..1.0f64, 0u8..12);
     prop::collection::vec(part, 1..6).prop_map(|parts| {
-        let sum: f64 = parts
-            .iter()
-            .map(|(_, share, _)| share)
-            .sum::<f64>()
-            .max(0.001);
+        let sum: f64 = parts.iter().map(|(_, share, _)| share).sum::<f64>().max(0.001);
         let part = |(index, (name, share, state)): (usize, (String, f64, u8))| Part {
             name,
             share: label(100.0 * share / sum, state),
@@ -169,21 +138,13 @@ fn parts_spec() -> impl Strategy<Value = ChartSpec> {
 fn change_spec() -> impl Strategy<Value = ChartSpec> {
     let row = (name(), -9.0..9.0f64, 0u8..9).prop_map(|(name, change, state)| ChangeRow {
         name,
-        change: if state > 1 {
-            at(change, "+3")
-        } else {
-            label(change, state)
-        },
+        change: if state > 1 { at(change, "+3") } else { label(change, state) },
         interval: Some((change - 4.0, change + 4.0)),
     });
     prop::collection::vec(row, 1..10).prop_map(|rows| {
         let ticks = [(-5.0, "\u{2212}5"), (0.0, "0"), (5.0, "+5")];
         let ticks = ticks.map(|(at, text)| (at, text.to_owned())).to_vec();
-        ChartSpec::Change(Change {
-            rows,
-            reach: 13.0,
-            ticks,
-        })
+        ChartSpec::Change(Change { rows, reach: 13.0, ticks })
     })
 }
 

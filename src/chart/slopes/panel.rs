@@ -45,29 +45,18 @@ impl Plan {
 }
 
 fn range(panel: &Panel) -> Option<(f64, f64)> {
-    let mut values = panel
-        .own
-        .iter()
-        .chain(&panel.city)
-        .filter_map(|at| at.point.value());
+    let mut values = panel.own.iter().chain(&panel.city).filter_map(|at| at.point.value());
     let first = values.next()?;
-    Some(values.fold((first, first), |(low, high), value| {
-        (low.min(value), high.max(value))
-    }))
+    Some(values.fold((first, first), |(low, high), value| (low.min(value), high.max(value))))
 }
 
 /// Whether one number stands for both at an end of this panel.
 pub(super) fn alike(panel: &Panel) -> bool {
-    ends(panel)
-        .into_iter()
-        .any(|(own, city)| one_number(own, city))
+    ends(panel).into_iter().any(|(own, city)| one_number(own, city))
 }
 
 fn ends(panel: &Panel) -> [(Option<&Labelled>, Option<&Labelled>); 2] {
-    [
-        (panel.own.first(), panel.city.first()),
-        (panel.own.last(), panel.city.last()),
-    ]
+    [(panel.own.first(), panel.city.first()), (panel.own.last(), panel.city.last())]
 }
 
 fn one_number(own: Option<&Labelled>, city: Option<&Labelled>) -> bool {
@@ -90,16 +79,11 @@ pub(super) fn plan(panel: &Panel, height: f64, scale: f64, sheet: &Sheet) -> Pla
         top: height / 2.0,
         bottom: height / 2.0,
     };
-    let (apart, half) = (
-        sheet.pt(11.0).max(sheet.label().size * 1.1),
-        sheet.label().size * 0.4,
-    );
+    let (apart, half) = (sheet.pt(11.0).max(sheet.label().size * 1.1), sheet.label().size * 0.4);
     let free = free_place(panel, &plan, apart);
     for (index, (own, city)) in ends(panel).into_iter().enumerate() {
         let own_y = own.map(|own| own.point.value().map_or(free, |value| plan.y(value)));
-        let mut city_y = city
-            .and_then(|city| city.point.value())
-            .map(|value| plan.y(value));
+        let mut city_y = city.and_then(|city| city.point.value()).map(|value| plan.y(value));
         if one_number(own, city) {
             city_y = None;
         }
@@ -112,10 +96,7 @@ pub(super) fn plan(panel: &Panel, height: f64, scale: f64, sheet: &Sheet) -> Pla
             plan.top = plan.top.min(y - half);
             plan.bottom = plan.bottom.max(y + half);
         }
-        plan.ends[index] = End {
-            own: own_y,
-            city: city_y,
-        };
+        plan.ends[index] = End { own: own_y, city: city_y };
     }
     plan
 }
@@ -137,11 +118,8 @@ fn free_place(panel: &Panel, plan: &Plan, apart: f64) -> f64 {
 pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet) {
     let plan = plan(panel, frame.height, frame.scale, sheet);
     let inset = frame.width * 24.0 / 112.0;
-    let widest = panel
-        .own
-        .iter()
-        .chain(&panel.city)
-        .map(|at| sheet.measure(&at.text, sheet.strong()));
+    let widest =
+        panel.own.iter().chain(&panel.city).map(|at| sheet.measure(&at.text, sheet.strong()));
     let inset = inset.max(widest.fold(0.0, f64::max) + sheet.pt(6.0));
     let (first, last) = (frame.x + inset, frame.x + frame.width - inset);
     let x = |wave: usize| match waves.len() {
@@ -161,21 +139,13 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
         let own = sheet.measure(name, sheet.small()) + sheet.pt(5.0);
         let even = waves.len() < 3 || own <= (last - first) / (waves.len() - 1) as f64;
         if even || wave == 0 || wave + 1 == waves.len() {
-            sheet.text(
-                x(wave),
-                foot,
-                Anchor::Middle,
-                sheet.small(),
-                Paint::Secondary,
-                name,
-            );
+            sheet.text(x(wave), foot, Anchor::Middle, sheet.small(), Paint::Secondary, name);
         }
     }
     let y = |value: f64| frame.top + plan.y(value);
-    for (values, width, paint) in [
-        (&panel.city, sheet.pt(1.5), Paint::City),
-        (&panel.own, sheet.pt(2.0), Paint::District),
-    ] {
+    for (values, width, paint) in
+        [(&panel.city, sheet.pt(1.5), Paint::City), (&panel.own, sheet.pt(2.0), Paint::District)]
+    {
         for (wave, pair) in values.windows(2).enumerate() {
             if let (Point::At(a), Point::At(b)) = (pair[0].point, pair[1].point) {
                 let both = format!("{} {}", pair[0].cell, pair[1].cell);
@@ -196,14 +166,11 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
     // A city's value whose neighbours are not shown has no line: a short one marks it.
     for (wave, city) in panel.city.iter().enumerate() {
         let line = |other: Option<usize>| {
-            other
-                .and_then(|at| panel.city.get(at))
-                .is_some_and(|at| at.point.value().is_some())
+            other.and_then(|at| panel.city.get(at)).is_some_and(|at| at.point.value().is_some())
         };
-        if let (Point::At(value), false) = (
-            city.point,
-            line(wave.checked_sub(1)) || line(Some(wave + 1)),
-        ) {
+        if let (Point::At(value), false) =
+            (city.point, line(wave.checked_sub(1)) || line(Some(wave + 1)))
+        {
             let half = sheet.pt(3.0);
             let (from, to) = (x(wave) - half, x(wave) + half);
             sheet.marked("level", &city.cell, || {
@@ -222,14 +189,9 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
         if let (Some(own), Some(y)) = (own, end.own) {
             let middle = frame.top + y;
             match own.point {
-                Point::At(_) => sheet.text(
-                    at,
-                    middle,
-                    anchor,
-                    sheet.strong(),
-                    Paint::District,
-                    &own.text,
-                ),
+                Point::At(_) => {
+                    sheet.text(at, middle, anchor, sheet.strong(), Paint::District, &own.text)
+                }
                 Point::Hidden => {
                     let (width, height) = (sheet.pt(9.0), sheet.pt(10.0));
                     let area =
@@ -239,25 +201,13 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
                     let at = at + side * sheet.pt(1.0);
                     sheet.text(at, middle, anchor, sheet.label(), Paint::Ink, &own.text);
                 }
-                Point::Missing => sheet.text(
-                    at,
-                    middle,
-                    anchor,
-                    sheet.label(),
-                    Paint::Secondary,
-                    &own.text,
-                ),
+                Point::Missing => {
+                    sheet.text(at, middle, anchor, sheet.label(), Paint::Secondary, &own.text)
+                }
             }
         }
         if let (Some(city), Some(y)) = (city, end.city) {
-            sheet.text(
-                at,
-                frame.top + y,
-                anchor,
-                sheet.label(),
-                Paint::Secondary,
-                &city.text,
-            );
+            sheet.text(at, frame.top + y, anchor, sheet.label(), Paint::Secondary, &city.text);
         }
     }
 }

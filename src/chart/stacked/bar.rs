@@ -39,14 +39,7 @@ impl Sheet<'_> {
         match bar.layout {
             Layout::Missing(symbol) => {
                 let x = area.x + self.pt(2.0);
-                self.text(
-                    x,
-                    area.middle(),
-                    Anchor::Start,
-                    self.label(),
-                    Paint::Secondary,
-                    symbol,
-                );
+                self.text(x, area.middle(), Anchor::Start, self.label(), Paint::Secondary, symbol);
             }
             Layout::Hidden => self.hidden_whole(area, bar),
             Layout::Parts { shown, rest } => {
@@ -80,11 +73,7 @@ impl Sheet<'_> {
         let x = |share: f64| area.x + area.width * share.min(100.0) / 100.0;
         let gap = if to < last { self.pt(1.0) } else { 0.0 };
         let width = (x(to) - x(from) - gap).max(if to > from { self.pt(0.6) } else { 0.0 });
-        Area {
-            x: x(from),
-            width,
-            ..area
-        }
+        Area { x: x(from), width, ..area }
     }
 
     fn hidden_whole(&self, area: Area, bar: &Bar) {
@@ -92,20 +81,9 @@ impl Sheet<'_> {
         let set = self.label();
         let room = area.width - self.pt(12.0);
         let words = bar.hidden_words;
-        let words = if self.measure(words, set) <= room {
-            words
-        } else {
-            ":"
-        };
+        let words = if self.measure(words, set) <= room { words } else { ":" };
         let centre = area.x + area.width / 2.0;
-        self.plated(
-            centre,
-            area.middle(),
-            Anchor::Middle,
-            set,
-            Paint::Ink,
-            words,
-        );
+        self.plated(centre, area.middle(), Anchor::Middle, set, Paint::Ink, words);
     }
 
     fn numbers<'b>(&self, bar: &Bar<'b>, shown: &[Shown], last: f64) -> Option<Outside<'b>> {
@@ -131,15 +109,9 @@ impl Sheet<'_> {
                     self.text(x, middle, Anchor::Middle, set, look(role).text, text);
                 }
                 None if part.index == 0 => {
-                    let paint = if part.to > part.from {
-                        look(role).word
-                    } else {
-                        Paint::Secondary
-                    };
-                    outside = Some(Outside {
-                        text: &label.text,
-                        paint,
-                    });
+                    let paint =
+                        if part.to > part.from { look(role).word } else { Paint::Secondary };
+                    outside = Some(Outside { text: &label.text, paint });
                 }
                 // The number of a middle or last part stands in the table.
                 None => {}
@@ -154,21 +126,15 @@ impl Sheet<'_> {
         let width = self.measure(text, self.strong());
         let fits = |room: f64| room >= width + self.pt(6.0);
         let centre = place.x + place.width / 2.0;
-        let tick = bar
-            .tick
-            .map(|tick| bar.area.x + bar.area.width * tick.clamp(0.0, 100.0) / 100.0);
+        let tick =
+            bar.tick.map(|tick| bar.area.x + bar.area.width * tick.clamp(0.0, 100.0) / 100.0);
         let casing = self.pt(1.5);
         match tick {
             Some(tick) if (tick - centre).abs() < width / 2.0 + self.pt(3.0) + casing => {
-                let (before, after) = (
-                    tick - casing - place.x,
-                    place.x + place.width - tick - casing,
-                );
-                let (start, room) = if before >= after {
-                    (place.x, before)
-                } else {
-                    (tick + casing, after)
-                };
+                let (before, after) =
+                    (tick - casing - place.x, place.x + place.width - tick - casing);
+                let (start, room) =
+                    if before >= after { (place.x, before) } else { (tick + casing, after) };
                 // The casing is as pale as the gap: 3 pt on either side keep the number clear.
                 fits(room).then_some(start + room / 2.0)
             }

@@ -34,10 +34,7 @@ pub(super) fn head<'a>(
         && let Some(value) = tick.point.value()
     {
         let text = format!("{name}\u{a0}{}", tick.text);
-        let set = Type {
-            weight: Weight::Medium,
-            ..word_type(spec, sheet)
-        };
+        let set = Type { weight: Weight::Medium, ..word_type(spec, sheet) };
         let at = left + width * value.clamp(0.0, 100.0) / 100.0;
         let place = |words: &[Word]| tick_word(&text, set, at, left, width, words, sheet);
         let x = place(&words).or_else(|| {
@@ -46,24 +43,14 @@ pub(super) fn head<'a>(
             place(&words)
         });
         if let Some(x) = x {
-            words.push(Word {
-                text,
-                x,
-                set,
-                paint: Paint::Ink,
-                of: None,
-            });
+            words.push(Word { text, x, set, paint: Paint::Ink, of: None });
         }
     }
     (words, key)
 }
 
 fn word_type(spec: &Stacked, sheet: &Sheet) -> Type {
-    let size = if spec.compact {
-        sheet.small().size
-    } else {
-        sheet.label().size
-    };
+    let size = if spec.compact { sheet.small().size } else { sheet.label().size };
     Type::new(size, Weight::SemiBold)
 }
 
@@ -82,16 +69,10 @@ fn names_over<'a>(
     let mut words: Vec<Word> = Vec::new();
     let mut end = f64::NEG_INFINITY;
     for (index, series) in spec.series.iter().enumerate() {
-        let part = shown
-            .iter()
-            .find(|part| part.index == index && part.to > part.from)?;
+        let part = shown.iter().find(|part| part.index == index && part.to > part.from)?;
         let own = sheet.measure(&series.name, set);
         let last = index + 1 == spec.series.len() && index > 0;
-        let x = if last {
-            left + width - own
-        } else {
-            left + width * part.from / 100.0
-        };
+        let x = if last { left + width - own } else { left + width * part.from / 100.0 };
         if x < end + sheet.pt(5.0) || x + own > left + width + 0.01 {
             return None;
         }
@@ -121,14 +102,9 @@ fn tick_word(
     let own = sheet.measure(text, set);
     let edge = sheet.pt(0.75);
     let (centred, ending, beginning) = (at - own / 2.0, at + edge - own, at - edge);
-    let near = words
-        .iter()
-        .any(|word| word.of.is_some() && word.x > at && word.x - at < sheet.pt(45.0));
-    let order = if near {
-        [ending, centred, beginning]
-    } else {
-        [centred, ending, beginning]
-    };
+    let near =
+        words.iter().any(|word| word.of.is_some() && word.x > at && word.x - at < sheet.pt(45.0));
+    let order = if near { [ending, centred, beginning] } else { [centred, ending, beginning] };
     order.into_iter().find(|x| {
         let inside = *x >= left - 0.01 && x + own <= left + width + 0.01;
         inside
@@ -150,15 +126,8 @@ pub(super) fn key_line(spec: &Stacked, left: f64, sheet: &Sheet) -> f64 {
             paint: Paint::Ink,
         })
         .collect();
-    let wide: f64 = entries
-        .iter()
-        .map(|e| sheet.measure(e.text, e.set) + sheet.pt(28.0))
-        .sum();
+    let wide: f64 = entries.iter().map(|e| sheet.measure(e.text, e.set) + sheet.pt(28.0)).sum();
     // The key stands over the plot where it fits in one line there.
-    let x = if left + wide - sheet.pt(14.0) <= sheet.width {
-        left
-    } else {
-        0.0
-    };
+    let x = if left + wide - sheet.pt(14.0) <= sheet.width { left } else { 0.0 };
     sheet.key(x, 0.0, &entries) + sheet.pt(5.0)
 }

@@ -36,10 +36,7 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Box<Di
         return Ok(format);
     }
     let name = source.file.to_lowercase();
-    let start = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         Ok(FileFormat::Workbook)
     } else if start.starts_with(b"{") {
@@ -51,10 +48,7 @@ pub(super) fn format(bytes: &[u8], source: &Source) -> Result<FileFormat, Box<Di
             "the file is neither text with separators, a workbook nor JSON-stat 2",
             "save it as .xlsx or .csv; a web page that is called .xls must be opened and saved anew",
         ))
-    } else if [".xlsx", ".xls", ".xlsb", ".xlsm", ".ods"]
-        .iter()
-        .any(|end| name.ends_with(end))
-    {
+    } else if [".xlsx", ".xls", ".xlsb", ".xlsm", ".ods"].iter().any(|end| name.ends_with(end)) {
         Err(refusal(
             "unknown-format",
             place,
@@ -74,11 +68,7 @@ pub(super) fn text(
     bytes: &[u8],
     source: &Source,
 ) -> Result<(String, &'static str), Box<Diagnostic>> {
-    let settled = source
-        .encoding
-        .as_deref()
-        .map(|name| by_name(name, source))
-        .transpose()?;
+    let settled = source.encoding.as_deref().map(|name| by_name(name, source)).transpose()?;
     let encoding = settled.unwrap_or_else(|| guess(bytes));
     let (text, used, broken) = encoding.decode(bytes);
     if broken {
@@ -87,10 +77,7 @@ pub(super) fn text(
             "wrong-encoding",
             Place::file(&source.file),
             format!("the file's text is not {named}"),
-            format!(
-                "it looks like {}; set `encoding`, or remove it",
-                guess(bytes).name()
-            ),
+            format!("it looks like {}; set `encoding`, or remove it", guess(bytes).name()),
         ));
     }
     Ok((text.into_owned(), used.name()))
@@ -116,14 +103,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return encoding;
     }
     let sample = &bytes[..bytes.len().min(1 << 10)];
-    let zeros = |odd: usize| {
-        sample
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     if zeros(1) * 4 > sample.len() {
         return UTF_16LE;
     }
@@ -137,11 +117,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"no"), chardetng::Utf8Detection::Deny);
     // A few letters are too few to tell; among encodings of one byte a letter, Norway's wins.
-    if guess.is_single_byte() {
-        WINDOWS_1252
-    } else {
-        guess
-    }
+    if guess.is_single_byte() { WINDOWS_1252 } else { guess }
 }
 
 #[cfg(test)]
@@ -161,15 +137,9 @@ mod tests {
             text_of(b"omr\xe5de;Gr\xfcnerl\xf8kka \x96 \xd8stensj\xf8").0,
             "område;Grünerløkka – Østensjø"
         );
-        let wide: Vec<u8> = "område;øst"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let wide: Vec<u8> = "område;øst".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(text_of(&wide).0, "område;øst");
-        let marked: Vec<u8> = "\u{feff}område"
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
+        let marked: Vec<u8> = "\u{feff}område".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text_of(&marked).0, "område");
     }
 

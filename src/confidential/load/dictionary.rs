@@ -41,25 +41,15 @@ impl Dictionary {
         aliases: &[String],
     ) {
         self.add(own, id, 0);
-        labels
-            .iter()
-            .flat_map(|l| texts(l))
-            .for_each(|text| self.add(text, id, 1));
+        labels.iter().flat_map(|l| texts(l)).for_each(|text| self.add(text, id, 1));
         aliases.iter().for_each(|text| self.add(text, id, 1));
-        short
-            .into_iter()
-            .flat_map(texts)
-            .for_each(|text| self.add(text, id, 2));
+        short.into_iter().flat_map(texts).for_each(|text| self.add(text, id, 2));
         let name = labels.first().and_then(|l| texts(l).next()).unwrap_or(own);
         self.shown.push(name.to_owned());
     }
 
     fn add(&mut self, text: &str, id: u32, rank: u8) {
-        let new = Hit {
-            id,
-            rank,
-            clash: false,
-        };
+        let new = Hit { id, rank, clash: false };
         let hit = self.hits.entry(key(text)).or_insert(new);
         if rank < hit.rank {
             *hit = new;
@@ -100,10 +90,7 @@ impl Dictionary {
 
 /// The year of a date, as workbooks hold periods: `2018-01-01`, `31.12.2018`.
 fn year(text: &str) -> Option<&str> {
-    let shape: String = text
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-        .collect();
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     match shape.as_str() {
         "0000-00-00" => text.get(..4),
         "00.00.0000" => text.get(6..),
@@ -124,10 +111,7 @@ mod tests {
     use super::*;
 
     fn districts() -> Dictionary {
-        let mut names = Dictionary {
-            titles: vec!["Bydel".to_owned()],
-            ..Dictionary::default()
-        };
+        let mut names = Dictionary { titles: vec!["Bydel".to_owned()], ..Dictionary::default() };
         let name = |text: &str| Label::One(text.to_owned());
         names.entity(
             1,
@@ -136,20 +120,8 @@ mod tests {
             None,
             &["01".to_owned(), "0101".to_owned()],
         );
-        names.entity(
-            4,
-            "030104",
-            &[&name("St. Hanshaugen")],
-            None,
-            &["04".to_owned()],
-        );
-        names.entity(
-            0,
-            "total",
-            &[&name("Oslo")],
-            None,
-            &["Oslo i alt".to_owned()],
-        );
+        names.entity(4, "030104", &[&name("St. Hanshaugen")], None, &["04".to_owned()]);
+        names.entity(0, "total", &[&name("Oslo")], None, &["Oslo i alt".to_owned()]);
         names
     }
 
@@ -168,11 +140,7 @@ mod tests {
         ] {
             assert_eq!(names.find(text), Ok(1), "{text}");
         }
-        for text in [
-            "Bydel St.Hanshaugen",
-            "st. hanshaugen",
-            "04 St.  Hanshaugen",
-        ] {
+        for text in ["Bydel St.Hanshaugen", "st. hanshaugen", "04 St.  Hanshaugen"] {
             assert_eq!(names.find(text), Ok(4), "{text}");
         }
         assert_eq!(names.find("0301 Oslo i alt"), Ok(0));
@@ -198,13 +166,7 @@ mod tests {
         let mut names = Dictionary::default();
         let label = |text: &str| Label::One(text.to_owned());
         names.entity(1, "a", &[&label("Psykisk helse")], None, &[]);
-        names.entity(
-            2,
-            "b",
-            &[&label("Problem")],
-            Some(&label("Psykisk helse")),
-            &[],
-        );
+        names.entity(2, "b", &[&label("Problem")], Some(&label("Psykisk helse")), &[]);
         assert_eq!(names.find("psykisk helse"), Ok(1));
     }
 

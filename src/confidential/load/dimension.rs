@@ -14,13 +14,8 @@ pub(super) enum Dimension {
 
 impl Dimension {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Indicator,
-        Self::District,
-        Self::Group,
-        Self::Period,
-        Self::Category,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Indicator, Self::District, Self::Group, Self::Period, Self::Category];
 
     /// The dimension that a role fills; none for figures.
     pub fn of(role: Role) -> Option<Self> {

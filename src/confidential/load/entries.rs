@@ -96,21 +96,8 @@ impl Entries {
         let cells = all.into_iter().map(|(at, entry)| {
             let key = names.key(&at);
             let content = content(&entry, names.kind(at[0]), &key, faults);
-            let Entry {
-                provisional,
-                published,
-                place,
-                ..
-            } = entry;
-            (
-                key,
-                RawCell {
-                    content,
-                    provisional,
-                    published,
-                    place,
-                },
-            )
+            let Entry { provisional, published, place, .. } = entry;
+            (key, RawCell { content, provisional, published, place })
         });
         cells.collect()
     }
@@ -137,31 +124,20 @@ fn content(entry: &Entry, kind: Kind, key: &CellKey, faults: &mut Faults) -> Con
         Slot::Known(base) if kind != Kind::Count => Some(Masked(whole(base))),
         _ => None,
     };
-    let leading = if kind == Kind::Mean || entry.count == Slot::Absent {
-        entry.value
-    } else {
-        entry.count
-    };
+    let leading =
+        if kind == Kind::Mean || entry.count == Slot::Absent { entry.value } else { entry.count };
     let hidden = [leading, entry.base, entry.count, entry.value].contains(&Slot::Hidden);
     match (leading, kind) {
         _ if hidden => Content::Hidden,
-        (Slot::Known(mean), Kind::Mean) => Content::Mean {
-            mean: Masked(mean),
-            base,
-        },
-        (Slot::Known(count), _) if entry.count != Slot::Absent => Content::Count {
-            count: Masked(whole(count)),
-            base,
-        },
-        (Slot::Known(percent), kind) if entry.published && kind != Kind::Count => Content::Share {
-            percent: Masked(percent),
-            base,
-        },
+        (Slot::Known(mean), Kind::Mean) => Content::Mean { mean: Masked(mean), base },
+        (Slot::Known(count), _) if entry.count != Slot::Absent => {
+            Content::Count { count: Masked(whole(count)), base }
+        }
+        (Slot::Known(percent), kind) if entry.published && kind != Kind::Count => {
+            Content::Share { percent: Masked(percent), base }
+        }
         (Slot::Absent, _) if key.category.is_total() && kind.sums() && base.is_some() => {
-            Content::Count {
-                count: Masked(whole_of(entry.base)),
-                base,
-            }
+            Content::Count { count: Masked(whole_of(entry.base)), base }
         }
         (Slot::Missing, _) if matches!(entry.value, Slot::Known(_)) && !entry.published => {
             faults.push(share_alone(key, &entry.place));

@@ -44,11 +44,7 @@ impl Faults {
         for (last, count) in more.into_iter().rev() {
             let like = &told[last];
             let place = like.place.path().map_or(Place::Nowhere, Place::file);
-            let line = Diagnostic {
-                place,
-                hints: Vec::new(),
-                ..like.clone()
-            };
+            let line = Diagnostic { place, hints: Vec::new(), ..like.clone() };
             let message = format!("and {count} more of the same sort");
             told.insert(last + 1, Diagnostic { message, ..line });
         }

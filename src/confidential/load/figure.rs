@@ -88,9 +88,5 @@ pub(super) fn outside_edition(place: Place, rows: usize, periods: &str) -> Diagn
 
 /// How many rows share a problem, where there are several.
 pub(super) fn on_rows(rows: usize) -> String {
-    if rows > 1 {
-        format!(" ({rows} rows)")
-    } else {
-        String::new()
-    }
+    if rows > 1 { format!(" ({rows} rows)") } else { String::new() }
 }

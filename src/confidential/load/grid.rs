@@ -69,13 +69,7 @@ impl Grid {
 
     /// An empty table of a sheet.
     pub fn sheet(file: &str, sheet: &str, first_column: u32) -> Self {
-        Self::new(
-            file,
-            Form::Sheet {
-                name: sheet.into(),
-                first_column,
-            },
-        )
+        Self::new(file, Form::Sheet { name: sheet.into(), first_column })
     }
 
     /// An empty table whose cells have no place of their own.
@@ -88,20 +82,13 @@ impl Grid {
         let trimmed = text.trim();
         let start = offset(self.text.len());
         self.text.push_str(trimmed);
-        self.cells.push(Span {
-            start,
-            end: offset(self.text.len()),
-            typed,
-        });
+        self.cells.push(Span { start, end: offset(self.text.len()), typed });
     }
 
     /// Ends the row, which stands on this line of the file.
     pub fn end_row(&mut self, line: u64) {
         let cell = offset(self.cells.len());
-        self.rows.push(Start {
-            cell,
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-        });
+        self.rows.push(Start { cell, line: u32::try_from(line).unwrap_or(u32::MAX) });
     }
 
     /// The number of rows.
@@ -110,8 +97,7 @@ impl Grid {
     }
 
     fn first(&self, row: usize) -> usize {
-        row.checked_sub(1)
-            .map_or(0, |before| self.rows[before].cell as usize)
+        row.checked_sub(1).map_or(0, |before| self.rows[before].cell as usize)
     }
 
     /// The number of cells in a row.
@@ -122,16 +108,10 @@ impl Grid {
     /// A cell; an empty one beyond the row's end.
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         if column >= self.width(row) {
-            return Cell {
-                text: "",
-                typed: false,
-            };
+            return Cell { text: "", typed: false };
         }
         let span = &self.cells[self.first(row) + column];
-        Cell {
-            text: &self.text[span.start as usize..span.end as usize],
-            typed: span.typed,
-        }
+        Cell { text: &self.text[span.start as usize..span.end as usize], typed: span.typed }
     }
 
     /// The line or row of the file, from 1.
@@ -144,18 +124,10 @@ impl Grid {
         let file = Arc::clone(&self.file);
         let line = self.rows[row].line;
         match &self.form {
-            Form::Lines => Place::Line {
-                file,
-                line: u64::from(line),
-                column: heading.cloned(),
-            },
+            Form::Lines => Place::Line { file, line: u64::from(line), column: heading.cloned() },
             Form::Sheet { name, first_column } => {
                 let cell = format!("{}{line}", letters(first_column + offset(column)));
-                Place::Sheet {
-                    file,
-                    sheet: Arc::clone(name),
-                    cell: Some(cell),
-                }
+                Place::Sheet { file, sheet: Arc::clone(name), cell: Some(cell) }
             }
             Form::Whole => Place::File { file },
         }
@@ -165,11 +137,7 @@ impl Grid {
     pub fn anywhere(&self) -> Place {
         let file = Arc::clone(&self.file);
         match &self.form {
-            Form::Sheet { name, .. } => Place::Sheet {
-                file,
-                sheet: Arc::clone(name),
-                cell: None,
-            },
+            Form::Sheet { name, .. } => Place::Sheet { file, sheet: Arc::clone(name), cell: None },
             Form::Lines | Form::Whole => Place::File { file },
         }
     }
@@ -214,16 +182,9 @@ mod tests {
         grid.push("b", false);
         grid.push("c", false);
         grid.end_row(5);
+        assert_eq!((grid.rows(), grid.width(0), grid.width(1), grid.width(2)), (3, 1, 0, 2));
         assert_eq!(
-            (grid.rows(), grid.width(0), grid.width(1), grid.width(2)),
-            (3, 1, 0, 2)
-        );
-        assert_eq!(
-            (
-                grid.cell(0, 0).text,
-                grid.cell(1, 0).text,
-                grid.cell(2, 1).text
-            ),
+            (grid.cell(0, 0).text, grid.cell(1, 0).text, grid.cell(2, 1).text),
             ("a", "", "c")
         );
         assert_eq!(grid.place(2, 1, None).to_string(), "x.csv:5");

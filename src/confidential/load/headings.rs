@@ -21,10 +21,7 @@ pub(super) struct Headings {
 impl Headings {
     /// The column that a heading of the settings means.
     pub fn column(&self, wanted: &str) -> usize {
-        *self
-            .columns
-            .get(wanted)
-            .expect("every heading of the settings was found or refused")
+        *self.columns.get(wanted).expect("every heading of the settings was found or refused")
     }
 
     /// A column's heading as the file has it.
@@ -58,14 +55,8 @@ impl Headings {
             }
         }
         let complete = columns.len() == wanted.len();
-        let names = (0..grid.width(row))
-            .map(|c| Arc::from(grid.cell(row, c).text))
-            .collect();
-        complete.then_some(Self {
-            row,
-            columns,
-            names,
-        })
+        let names = (0..grid.width(row)).map(|c| Arc::from(grid.cell(row, c).text)).collect();
+        complete.then_some(Self { row, columns, names })
     }
 }
 
@@ -93,12 +84,7 @@ fn wanted(source: &Source) -> Vec<&str> {
 /// The first of the rows that have most of the headings.
 fn best(grid: &Grid, wanted: &[&str]) -> Option<(usize, usize)> {
     let rows = 0..grid.rows().min(SEARCHED);
-    let found = |row: usize| {
-        wanted
-            .iter()
-            .filter(|h| locate(grid, row, h).is_some())
-            .count()
-    };
+    let found = |row: usize| wanted.iter().filter(|h| locate(grid, row, h).is_some()).count();
     let mut best = None;
     for row in rows.clone() {
         let count = found(row);
@@ -111,19 +97,15 @@ fn best(grid: &Grid, wanted: &[&str]) -> Option<(usize, usize)> {
     }
     match best {
         // Nothing fits: the first row that looks like headings at all is the one to name in problems.
-        Some((_, 0)) => rows
-            .clone()
-            .find(|r| filled(grid, *r) > 1)
-            .or(rows.min())
-            .map(|row| (row, 0)),
+        Some((_, 0)) => {
+            rows.clone().find(|r| filled(grid, *r) > 1).or(rows.min()).map(|row| (row, 0))
+        }
         other => other,
     }
 }
 
 fn filled(grid: &Grid, row: usize) -> usize {
-    (0..grid.width(row))
-        .filter(|c| !grid.cell(row, *c).text.is_empty())
-        .count()
+    (0..grid.width(row)).filter(|c| !grid.cell(row, *c).text.is_empty()).count()
 }
 
 /// A heading's column; `geografi#2` is the second that reads `geografi`.
@@ -137,21 +119,13 @@ fn locate(grid: &Grid, row: usize, heading: &str) -> Option<usize> {
 
 fn occurrence(grid: &Grid, row: usize, heading: &str, which: usize) -> Option<usize> {
     let nth = which.checked_sub(1)?;
-    let exact = (0..grid.width(row))
-        .filter(|c| grid.cell(row, *c).text == heading.trim())
-        .nth(nth);
+    let exact = (0..grid.width(row)).filter(|c| grid.cell(row, *c).text == heading.trim()).nth(nth);
     let wanted = key(heading);
     let like = |text: &str| !wanted.is_empty() && key(text) == wanted;
     exact
+        .or_else(|| (0..grid.width(row)).filter(|c| like(grid.cell(row, *c).text)).nth(nth))
         .or_else(|| {
-            (0..grid.width(row))
-                .filter(|c| like(grid.cell(row, *c).text))
-                .nth(nth)
-        })
-        .or_else(|| {
-            (0..grid.heading_labels.len())
-                .filter(|c| like(&grid.heading_labels[*c]))
-                .nth(nth)
+            (0..grid.heading_labels.len()).filter(|c| like(&grid.heading_labels[*c])).nth(nth)
         })
 }
 
@@ -177,11 +151,7 @@ fn absent(grid: &Grid, row: usize, heading: &str) -> Diagnostic {
 
 /// Whether a text has letters and no long number, so that it can be no figure and no identity number.
 fn is_heading(text: &str) -> bool {
-    let longest = text
-        .split(|c: char| !c.is_ascii_digit())
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     text.contains(char::is_alphabetic) && longest <= 4
 }
 
@@ -204,23 +174,12 @@ mod tests {
 
     #[test]
     fn titles_above_are_passed_over() {
-        let grid = grid(&[
-            &["Tabell 1"],
-            &["by", "x"],
-            &[],
-            &["geografi", "geografi", "Antall (kr)"],
-        ]);
+        let grid =
+            grid(&[&["Tabell 1"], &["by", "x"], &[], &["geografi", "geografi", "Antall (kr)"]]);
         let source = source("columns = { district = 'Geografi#2', count = 'antall kr' }");
         let mut faults = Faults::default();
         let found = Headings::find(&grid, &source, &mut faults).expect("found");
-        assert_eq!(
-            (
-                found.row,
-                found.column("Geografi#2"),
-                found.column("antall kr")
-            ),
-            (3, 1, 2)
-        );
+        assert_eq!((found.row, found.column("Geografi#2"), found.column("antall kr")), (3, 1, 2));
     }
 
     #[test]

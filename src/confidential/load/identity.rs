@@ -140,14 +140,8 @@ mod tests {
     fn complete(nine: &str) -> Option<String> {
         (0..100).map(|k| format!("{nine}{k:02}")).find(|n| {
             let d: Vec<u32> = n.bytes().map(|b| u32::from(b - b'0')).collect();
-            let first = d[..10]
-                .iter()
-                .zip([3, 7, 6, 1, 8, 9, 4, 5, 2, 1])
-                .map(|(a, w)| a * w);
-            let second = d
-                .iter()
-                .zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
-                .map(|(a, w)| a * w);
+            let first = d[..10].iter().zip([3, 7, 6, 1, 8, 9, 4, 5, 2, 1]).map(|(a, w)| a * w);
+            let second = d.iter().zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).map(|(a, w)| a * w);
             first.sum::<u32>() % 11 == 0 && second.sum::<u32>() % 11 == 0
         })
     }
@@ -200,12 +194,9 @@ mod tests {
     #[test]
     fn amounts_are_not_taken_for_persons() {
         // Every hundredth amount happens to have right check digits.
-        let one = complete("010180123")
-            .or_else(|| complete("010180124"))
-            .expect("one of them");
-        let mut cells: Vec<String> = (0..100u64)
-            .map(|i| (10_044_518_050 + i * 7919).to_string())
-            .collect();
+        let one = complete("010180123").or_else(|| complete("010180124")).expect("one of them");
+        let mut cells: Vec<String> =
+            (0..100u64).map(|i| (10_044_518_050 + i * 7919).to_string()).collect();
         cells[50] = one.clone();
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
         assert!(find(&grid(&texts)).is_none());

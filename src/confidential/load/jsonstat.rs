@@ -33,59 +33,40 @@ pub(super) fn read(file: &str, text: &str) -> Result<Grid, Box<Diagnostic>> {
     };
     let root: Value = serde_json::from_str(text).map_err(|e| {
         let (line, column) = (e.line(), e.column());
-        refused(&format!(
-            "it is not valid JSON at line {line}, character {column}"
-        ))
+        refused(&format!("it is not valid JSON at line {line}, character {column}"))
     })?;
     // Some services wrap the data set once.
     let root = root.get("dataset").unwrap_or(&root);
     let ids = root.get("id").or_else(|| root.get("dimension")?.get("id"));
-    let ids = ids
-        .and_then(Value::as_array)
-        .ok_or_else(|| refused("`id` is missing"))?;
+    let ids = ids.and_then(Value::as_array).ok_or_else(|| refused("`id` is missing"))?;
     let described = root.get("dimension").and_then(Value::as_object);
     let described = described.ok_or_else(|| refused("`dimension` is missing"))?;
     let dimensions = ids
         .iter()
         .map(|id| {
-            let id = id
-                .as_str()
-                .ok_or_else(|| refused("`id` holds something that is no text"))?;
+            let id = id.as_str().ok_or_else(|| refused("`id` holds something that is no text"))?;
             dimension(id, described)
                 .ok_or_else(|| refused(&format!("the dimension '{id}' has no categories")))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let size = dimensions
-        .iter()
-        .try_fold(1usize, |n, d| n.checked_mul(d.codes.len()));
-    let size = size
-        .filter(|n| *n <= 1 << 26)
-        .ok_or_else(|| refused("it is too large"))?;
+    let size = dimensions.iter().try_fold(1usize, |n, d| n.checked_mul(d.codes.len()));
+    let size = size.filter(|n| *n <= 1 << 26).ok_or_else(|| refused("it is too large"))?;
     let given: Option<Vec<u64>> = root
         .get("size")
         .and_then(Value::as_array)
         .map(|sizes| sizes.iter().filter_map(Value::as_u64).collect());
     let fits = |sizes: &Vec<u64>| {
-        sizes
-            .iter()
-            .copied()
-            .eq(dimensions.iter().map(|d| d.codes.len() as u64))
+        sizes.iter().copied().eq(dimensions.iter().map(|d| d.codes.len() as u64))
     };
     if given.is_some_and(|sizes| !fits(&sizes)) {
         return Err(refused("`size` does not fit the dimensions"));
     }
-    let values = root
-        .get(VALUE)
-        .ok_or_else(|| refused("`value` is missing"))?;
+    let values = root.get(VALUE).ok_or_else(|| refused("`value` is missing"))?;
     if values.as_array().is_some_and(|all| all.len() != size) {
-        return Err(refused(
-            "`value` does not have as many entries as the dimensions call for",
-        ));
+        return Err(refused("`value` does not have as many entries as the dimensions call for"));
     }
     if let Some(sparse) = values.as_object()
-        && !sparse
-            .keys()
-            .all(|k| k.parse::<usize>().is_ok_and(|at| at < size))
+        && !sparse.keys().all(|k| k.parse::<usize>().is_ok_and(|at| at < size))
     {
         return Err(refused("`value` has entries beyond the dimensions"));
     }
@@ -100,17 +81,13 @@ fn dimension(id: &str, described: &Map<String, Value>) -> Option<Dimension> {
         .and_then(Value::as_object)
         .map(|labels| {
             let text = |label: &Value| label.as_str().map(str::to_owned);
-            labels
-                .iter()
-                .filter_map(|(code, label)| Some((code.clone(), text(label)?)))
-                .collect()
+            labels.iter().filter_map(|(code, label)| Some((code.clone(), text(label)?))).collect()
         })
         .unwrap_or_default();
     let codes: Vec<String> = match category.get("index") {
-        Some(Value::Array(codes)) => codes
-            .iter()
-            .map(|code| code.as_str().map(str::to_owned))
-            .collect::<Option<_>>()?,
+        Some(Value::Array(codes)) => {
+            codes.iter().map(|code| code.as_str().map(str::to_owned)).collect::<Option<_>>()?
+        }
         Some(Value::Object(places)) => {
             let mut codes: Vec<(u64, &String)> = places
                 .iter()
@@ -123,11 +100,7 @@ fn dimension(id: &str, described: &Map<String, Value>) -> Option<Dimension> {
         _ => labels.keys().cloned().collect::<Vec<_>>(),
     };
     let single_or_indexed = category.get("index").is_some() || codes.len() == 1;
-    let label = about
-        .get("label")
-        .and_then(Value::as_str)
-        .unwrap_or(id)
-        .to_owned();
+    let label = about.get("label").and_then(Value::as_str).unwrap_or(id).to_owned();
     (!codes.is_empty() && single_or_indexed).then(|| Dimension {
         id: id.to_owned(),
         label,
@@ -186,9 +159,7 @@ fn status_at<'a>(status: Option<&'a Value>, at: usize, number: &str) -> &'a str 
     match status {
         Some(Value::String(all)) => all,
         Some(Value::Array(list)) if list.len() == 1 => list[0].as_str().unwrap_or_default(),
-        Some(several) => entry(several, at, number)
-            .and_then(Value::as_str)
-            .unwrap_or_default(),
+        Some(several) => entry(several, at, number).and_then(Value::as_str).unwrap_or_default(),
         None => "",
     }
 }
@@ -198,15 +169,9 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
-        let grid = read("x.json", text)
-            .map_err(|p| p.message)
-            .expect("readable");
+        let grid = read("x.json", text).map_err(|p| p.message).expect("readable");
         (1..grid.rows())
-            .map(|row| {
-                (0..grid.width(row))
-                    .map(|c| grid.cell(row, c).text.to_owned())
-                    .collect()
-            })
+            .map(|row| (0..grid.width(row)).map(|c| grid.cell(row, c).text.to_owned()).collect())
             .collect()
     }
 
@@ -220,9 +185,7 @@ mod tests {
                 {WHO}}},"value":[5,null],"status":{{"1":":"}}}}"#
         );
         assert_eq!(rows(&text), [["A", "0", "5", ""], ["B", "0", "", ":"]]);
-        let grid = read("x.json", &text)
-            .map_err(|p| p.message)
-            .expect("readable");
+        let grid = read("x.json", &text).map_err(|p| p.message).expect("readable");
         assert_eq!(grid.label(0, "B"), Some("Vest"));
         assert_eq!(grid.heading_labels, ["Område", "Kjønn"]);
     }

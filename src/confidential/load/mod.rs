@@ -79,14 +79,7 @@ impl RawTable {
                 doubt.all = true;
                 continue;
             };
-            let told = read_source(
-                source,
-                &opened,
-                &names,
-                &mut entries,
-                &mut doubt,
-                &mut faults,
-            );
+            let told = read_source(source, &opened, &names, &mut entries, &mut doubt, &mut faults);
             let Some(counted) = told else {
                 doubt.all = true;
                 continue;
@@ -110,12 +103,7 @@ impl RawTable {
         if cells.is_empty() && problems.fatal() {
             return Err(problems);
         }
-        Ok(Self {
-            cells,
-            summary,
-            problems,
-            doubt,
-        })
+        Ok(Self { cells, summary, problems, doubt })
     }
 }
 
@@ -129,13 +117,7 @@ fn read_source(
 ) -> Option<rows::Counted> {
     let grid = opened.grid();
     let headings = Headings::find(grid, source, faults)?;
-    Rows {
-        source,
-        grid,
-        headings: &headings,
-        names,
-    }
-    .read(entries, doubt, faults)
+    Rows { source, grid, headings: &headings, names }.read(entries, doubt, faults)
 }
 
 /// The file of a source, whichever way its path is written.
@@ -152,14 +134,10 @@ fn find<'a>(
         let problem = Diagnostic::error("file-not-found", Place::file(&source.file), message);
         let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
         let wanted = wanted.rsplit('/').next().unwrap_or(&wanted);
-        let near = files
-            .iter()
-            .map(SealedData::path)
-            .find(|path| is_slip_of(wanted, name(path)));
+        let near = files.iter().map(SealedData::path).find(|path| is_slip_of(wanted, name(path)));
         faults.push(match near {
-            Some(near) => problem.hint(format!(
-                "did you mean '{near}'? Correct `file` in config/sources.toml"
-            )),
+            Some(near) => problem
+                .hint(format!("did you mean '{near}'? Correct `file` in config/sources.toml")),
             None => problem.hint("put the file there, or correct `file` in config/sources.toml"),
         });
     }

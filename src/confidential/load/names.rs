@@ -33,21 +33,12 @@ impl Names {
     pub fn new(settings: &Settings) -> Self {
         let (report, words) = (&settings.report, &settings.indicators);
         let areas = || report.areas.iter().chain([&report.city]);
-        let all_periods = areas()
-            .flat_map(|a| &a.periods)
-            .chain(&report.periods)
-            .cloned();
+        let all_periods = areas().flat_map(|a| &a.periods).chain(&report.periods).cloned();
         let indicators = sorted(words.indicators.iter().map(|i| i.id.clone()));
         let own = settings.districts.districts.iter().map(|d| d.id.clone());
         let others = report.areas.iter().map(|a| a.id.clone());
         let districts = sorted(own.chain(others).chain([DistrictId::total()]));
-        let groups = sorted(
-            words
-                .groups
-                .iter()
-                .map(|g| g.id.clone())
-                .chain([GroupId::total()]),
-        );
+        let groups = sorted(words.groups.iter().map(|g| g.id.clone()).chain([GroupId::total()]));
         let periods = sorted(all_periods);
         let scales = words.indicators.iter().flat_map(|i| words.categories(i));
         let categories = sorted(scales.map(|c| c.id.clone()).chain([CategoryId::total()]));
@@ -69,10 +60,8 @@ impl Names {
         }
         let mut district_names = Dictionary::default();
         let title = &settings.districts.title;
-        district_names.titles = texts(title)
-            .chain(texts(&settings.districts.word))
-            .map(str::to_owned)
-            .collect();
+        district_names.titles =
+            texts(title).chain(texts(&settings.districts.word)).map(str::to_owned).collect();
         for d in &settings.districts.districts {
             let name = Label::One(d.name.clone());
             district_names.entity(
@@ -84,11 +73,7 @@ impl Names {
             );
         }
         for area in areas() {
-            let id = if area.id == report.city.id {
-                DistrictId::total()
-            } else {
-                area.id.clone()
-            };
+            let id = if area.id == report.city.id { DistrictId::total() } else { area.id.clone() };
             let labels: Vec<&Label> = [&area.name].into_iter().chain(&area.whole).collect();
             district_names.entity(
                 place(&districts, &id),
@@ -115,16 +100,9 @@ impl Names {
         }
         let mut own_periods = BTreeSet::new();
         for area in areas() {
-            let id = if area.id == report.city.id {
-                DistrictId::total()
-            } else {
-                area.id.clone()
-            };
-            own_periods.extend(
-                area.periods
-                    .iter()
-                    .map(|p| (place(&districts, &id), place(&periods, p))),
-            );
+            let id = if area.id == report.city.id { DistrictId::total() } else { area.id.clone() };
+            own_periods
+                .extend(area.periods.iter().map(|p| (place(&districts, &id), place(&periods, p))));
         }
         let report_periods = report.periods.iter().map(|p| place(&periods, p)).collect();
         let dictionaries = [indicator_names, district_names, group_names, period_names];
@@ -162,10 +140,7 @@ impl Names {
 
     /// The known names in a dimension, for hints.
     pub fn known(&self, dimension: Dimension, indicator: u32) -> impl Iterator<Item = &str> {
-        self.dictionary(dimension, indicator)
-            .shown
-            .iter()
-            .map(String::as_str)
+        self.dictionary(dimension, indicator).shown.iter().map(String::as_str)
     }
 
     /// The total in a dimension that has one.
@@ -180,10 +155,7 @@ impl Names {
 
     /// The report's period, where it has only one.
     pub fn only_period(&self) -> Option<u32> {
-        self.report_periods
-            .first()
-            .copied()
-            .filter(|_| self.report_periods.len() == 1)
+        self.report_periods.first().copied().filter(|_| self.report_periods.len() == 1)
     }
 
     /// Whether the edition has this period for this district or area.
@@ -223,13 +195,7 @@ fn category_names(categories: &[Category], ids: &[CategoryId]) -> Dictionary {
     let mut names = Dictionary::default();
     names.entity(place(ids, &CategoryId::total()), TOTAL, &[], None, &[]);
     for c in categories {
-        names.entity(
-            place(ids, &c.id),
-            c.id.as_str(),
-            &[&c.label],
-            c.short.as_ref(),
-            &c.aliases,
-        );
+        names.entity(place(ids, &c.id), c.id.as_str(), &[&c.label], c.short.as_ref(), &c.aliases);
     }
     names
 }
@@ -239,8 +205,6 @@ fn sorted<T: Ord>(ids: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 fn place<T: Ord>(ids: &[T], id: &T) -> u32 {
-    let at = ids
-        .binary_search(id)
-        .expect("every id of the settings was collected");
+    let at = ids.binary_search(id).expect("every id of the settings was collected");
     u32::try_from(at).expect("settings hold fewer than four billion ids")
 }

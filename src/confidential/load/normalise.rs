@@ -24,11 +24,7 @@ pub(super) fn key(text: &str) -> String {
     }
     if !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) {
         let short = out.trim_start_matches('0');
-        return if short.is_empty() {
-            "0".to_owned()
-        } else {
-            short.to_owned()
-        };
+        return if short.is_empty() { "0".to_owned() } else { short.to_owned() };
     }
     out
 }
@@ -52,11 +48,7 @@ pub(super) fn without_code(text: &str) -> Option<(&str, &str)> {
 pub(super) fn without_title<'a>(text: &'a str, titles: &[String]) -> Option<&'a str> {
     let (first, after) = text.split_once(char::is_whitespace)?;
     let (before, last) = text.rsplit_once(char::is_whitespace)?;
-    let is_title = |word: &str| {
-        titles
-            .iter()
-            .any(|t| t.to_lowercase() == word.to_lowercase())
-    };
+    let is_title = |word: &str| titles.iter().any(|t| t.to_lowercase() == word.to_lowercase());
     if is_title(first) {
         Some(after.trim_start())
     } else if is_title(last) {
@@ -86,9 +78,7 @@ fn ends_in_digit(out: &str) -> bool {
 }
 
 fn digit_follows(rest: &[char], over_spaces: bool) -> bool {
-    rest.iter()
-        .find(|c| !(over_spaces && c.is_whitespace()))
-        .is_some_and(char::is_ascii_digit)
+    rest.iter().find(|c| !(over_spaces && c.is_whitespace())).is_some_and(char::is_ascii_digit)
 }
 
 /// Letters with a loose accent, as some systems write file content, made one.
@@ -137,13 +127,8 @@ mod tests {
 
     #[test]
     fn different_names_stay_apart() {
-        for (a, b) in [
-            ("1–5 år", "15 år"),
-            ("75+", "75"),
-            ("1,5", "15"),
-            ("0", ""),
-            ("<5", "5"),
-        ] {
+        for (a, b) in [("1–5 år", "15 år"), ("75+", "75"), ("1,5", "15"), ("0", ""), ("<5", "5")]
+        {
             assert_ne!(key(a), key(b), "{a} / {b}");
         }
     }
@@ -151,21 +136,12 @@ mod tests {
     #[test]
     fn codes_and_titles_come_off() {
         let titles = vec!["Bydel".to_owned()];
-        assert_eq!(
-            without_code("01 Bydel Gamle Oslo"),
-            Some(("01", "Bydel Gamle Oslo"))
-        );
-        assert_eq!(
-            without_code("0301 Oslo i alt"),
-            Some(("0301", "Oslo i alt"))
-        );
+        assert_eq!(without_code("01 Bydel Gamle Oslo"), Some(("01", "Bydel Gamle Oslo")));
+        assert_eq!(without_code("0301 Oslo i alt"), Some(("0301", "Oslo i alt")));
         assert_eq!(without_code("Sagene (030103)"), Some(("030103", "Sagene")));
         assert_eq!(without_code("030103"), None);
         assert_eq!(without_code("15–24 år"), None);
-        assert_eq!(
-            without_title("Bydel St.Hanshaugen", &titles),
-            Some("St.Hanshaugen")
-        );
+        assert_eq!(without_title("Bydel St.Hanshaugen", &titles), Some("St.Hanshaugen"));
         assert_eq!(without_title("Sagene bydel", &titles), Some("Sagene"));
         assert_eq!(without_title("Gamle Oslo", &titles), None);
     }

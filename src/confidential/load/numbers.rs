@@ -18,19 +18,14 @@ pub(super) fn number(text: &str, decimal: Option<char>) -> Result<f64, Fault> {
         return text.parse().map_err(|_| Fault::Unreadable);
     }
     let text = text.strip_suffix('%').unwrap_or(text).trim();
-    let unsigned = text
-        .strip_prefix(['-', '\u{2212}', '+'])
-        .unwrap_or(text)
-        .trim_start();
+    let unsigned = text.strip_prefix(['-', '\u{2212}', '+']).unwrap_or(text).trim_start();
     let negative = text.starts_with(['-', '\u{2212}']);
     let (whole, fraction) = split(unsigned, decimal)?;
     let digits = grouped(whole).ok_or(Fault::Unreadable)?;
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Fault::Unreadable);
     }
-    let amount: f64 = format!("{digits}.{fraction}0")
-        .parse()
-        .map_err(|_| Fault::Unreadable)?;
+    let amount: f64 = format!("{digits}.{fraction}0").parse().map_err(|_| Fault::Unreadable)?;
     Ok(if negative { -amount } else { amount })
 }
 
@@ -45,9 +40,7 @@ fn split(text: &str, decimal: Option<char>) -> Result<(&str, &str), Fault> {
         (None, 1, 0) => Some(','),
         (None, 0, 1) => Some('.'),
         (None, _, 0) | (None, 0, _) => None,
-        (None, ..) => text
-            .rfind([',', '.'])
-            .and_then(|at| text[at..].chars().next()),
+        (None, ..) => text.rfind([',', '.']).and_then(|at| text[at..].chars().next()),
     };
     match sign.and_then(|sign| text.split_once(sign)) {
         Some((_, "")) => Err(Fault::Unreadable),
@@ -78,9 +71,7 @@ pub(super) fn evidence(text: &str) -> Option<char> {
 fn grouped(text: &str) -> Option<String> {
     let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '\u{2019}');
     let groups: Vec<&str> = text.split(apart).collect();
-    let digits = groups
-        .iter()
-        .all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()));
+    let digits = groups.iter().all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()));
     let shaped = groups.len() == 1
         || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
     (digits && shaped).then(|| groups.concat())
@@ -117,9 +108,8 @@ mod tests {
 
     #[test]
     fn what_is_not_plainly_a_number_is_refused() {
-        for text in [
-            "", "12 34", "1 2345", "1,2,3", "abc", "1e5", "5.", "<5", "1..2", "1-2", "٣",
-        ] {
+        for text in ["", "12 34", "1 2345", "1,2,3", "abc", "1e5", "5.", "<5", "1..2", "1-2", "٣"]
+        {
             assert_eq!(number(text, None), Err(Fault::Unreadable), "{text}");
         }
         assert_eq!(number("1.234", None), Err(Fault::Ambiguous));

@@ -87,10 +87,7 @@ impl Opener {
         };
         let at = book.sheet(source)?;
         let format = format!("workbook, sheet '{}'", book.0[at].0);
-        Ok(Opened {
-            format,
-            table: Table::Sheet(book, at),
-        })
+        Ok(Opened { format, table: Table::Sheet(book, at) })
     }
 }
 
@@ -104,33 +101,19 @@ fn separated(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnosti
         let head = text::head(&text);
         let fit = |separator: char| {
             let grid = text::read(&source.file, head, separator as u8);
-            let widest = (0..grid.rows())
-                .map(|row| grid.width(row))
-                .max()
-                .unwrap_or(0);
+            let widest = (0..grid.rows()).map(|row| grid.width(row)).max().unwrap_or(0);
             (headings::score(&grid, source), widest)
         };
         // Of equals the first, which `max_by_key` would not give.
-        SEPARATORS
-            .into_iter()
-            .rev()
-            .max_by_key(|s| fit(*s))
-            .unwrap_or(';')
+        SEPARATORS.into_iter().rev().max_by_key(|s| fit(*s)).unwrap_or(';')
     });
     let grid = text::read(&source.file, &text, separator as u8);
     if let Some(problem) = identity::find(&grid) {
         return Err(problem.into());
     }
-    let shown = if separator == '\t' {
-        "tab".to_owned()
-    } else {
-        format!("'{separator}'")
-    };
+    let shown = if separator == '\t' { "tab".to_owned() } else { format!("'{separator}'") };
     let format = format!("csv, {}, {shown}", encoding.to_lowercase());
-    Ok(Opened {
-        format,
-        table: Table::Own(grid),
-    })
+    Ok(Opened { format, table: Table::Own(grid) })
 }
 
 fn cube(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnostic>> {
@@ -143,8 +126,5 @@ fn cube(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnostic>> {
     if let Some(problem) = identity::find(&grid) {
         return Err(problem.into());
     }
-    Ok(Opened {
-        format: "json-stat 2".to_owned(),
-        table: Table::Own(grid),
-    })
+    Ok(Opened { format: "json-stat 2".to_owned(), table: Table::Own(grid) })
 }

@@ -73,11 +73,7 @@ impl Test {
 /// The key, or the text itself where it is all signs.
 fn plain(text: &str) -> String {
     let key = key(text);
-    if key.is_empty() {
-        text.trim().to_owned()
-    } else {
-        key
-    }
+    if key.is_empty() { text.trim().to_owned() } else { key }
 }
 
 #[cfg(test)]

@@ -75,34 +75,22 @@ impl<'a> Plan<'a> {
             );
         }
         let amiss = |role, holds| Dimension::of(role).is_none() || Dimension::of(holds).is_some();
-        if source
-            .wide
-            .as_ref()
-            .is_some_and(|wide| amiss(wide.role, wide.holds))
-        {
+        if source.wide.as_ref().is_some_and(|wide| amiss(wide.role, wide.holds)) {
             lacking(
                 "`wide` does not turn columns of figures into a dimension".to_owned(),
                 "set `wide.role` to indicator, category or period and `wide.holds` to count, base or value".to_owned(),
             );
         }
         let complete = open.is_empty();
-        open.into_iter()
-            .for_each(|problem: Diagnostic| faults.push(problem));
-        let mut spread: Vec<Option<&str>> = columns
-            .iter()
-            .filter(|c| c.wide.is_some())
-            .map(|c| c.wide)
-            .collect();
+        open.into_iter().for_each(|problem: Diagnostic| faults.push(problem));
+        let mut spread: Vec<Option<&str>> =
+            columns.iter().filter(|c| c.wide.is_some()).map(|c| c.wide).collect();
         spread.sort_unstable();
         spread.dedup();
         if spread.is_empty() {
             spread.push(None);
         }
-        complete.then_some(Self {
-            filled,
-            columns,
-            spread,
-        })
+        complete.then_some(Self { filled, columns, spread })
     }
 }
 
@@ -117,9 +105,7 @@ fn filling<'a>(
         return Some(Filled::Wide);
     }
     if let Some(joined) = source.join.get(&role) {
-        return Some(Filled::Columns(
-            joined.iter().map(|h| headings.column(h)).collect(),
-        ));
+        return Some(Filled::Columns(joined.iter().map(|h| headings.column(h)).collect()));
     }
     if let Some(heading) = source.columns.get(&role) {
         return Some(Filled::Columns(vec![headings.column(heading)]));
@@ -136,16 +122,10 @@ fn filling<'a>(
 }
 
 fn columns<'a>(source: &'a Source, headings: &Headings) -> Vec<Column<'a>> {
-    let plain = [Role::Count, Role::Base, Role::Value]
-        .into_iter()
-        .filter_map(|role| {
-            let heading = source.columns.get(&role)?;
-            Some(Column {
-                role,
-                column: headings.column(heading),
-                wide: None,
-            })
-        });
+    let plain = [Role::Count, Role::Base, Role::Value].into_iter().filter_map(|role| {
+        let heading = source.columns.get(&role)?;
+        Some(Column { role, column: headings.column(heading), wide: None })
+    });
     let wide = source.wide.iter().flat_map(|wide| {
         wide.columns.iter().map(|(heading, text)| Column {
             role: wide.holds,

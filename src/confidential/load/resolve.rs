@@ -51,9 +51,7 @@ impl<'a> Resolver<'a> {
             .into_iter()
             .filter_map(|d| Some((d, source.rename.get(&d.role())?)))
             .flat_map(|(d, names)| {
-                names
-                    .iter()
-                    .map(move |(from, to)| ((d, key(from)), to.as_str()))
+                names.iter().map(move |(from, to)| ((d, key(from)), to.as_str()))
             })
             .collect();
         Self {
@@ -85,20 +83,18 @@ impl<'a> Resolver<'a> {
         let found = match self.known[shelf].get(text) {
             Some(found) => *found,
             None => {
-                let found = self
-                    .look(dimension, indicator, text, label)
-                    .map_err(|miss| {
-                        let text = label.unwrap_or(text).to_owned();
-                        self.unknown.push(Unknown {
-                            dimension,
-                            indicator,
-                            text,
-                            miss,
-                            place: place(),
-                            rows: 0,
-                        });
-                        self.unknown.len() - 1
+                let found = self.look(dimension, indicator, text, label).map_err(|miss| {
+                    let text = label.unwrap_or(text).to_owned();
+                    self.unknown.push(Unknown {
+                        dimension,
+                        indicator,
+                        text,
+                        miss,
+                        place: place(),
+                        rows: 0,
                     });
+                    self.unknown.len() - 1
+                });
                 self.known[shelf].insert(text.to_owned(), found);
                 found
             }
@@ -152,22 +148,11 @@ impl<'a> Resolver<'a> {
                 faults.push(self.problem(unknown));
             }
         }
-        doubt.indicators.extend(
-            self.doubtful
-                .iter()
-                .map(|n| self.names.indicator(*n).clone()),
-        );
+        doubt.indicators.extend(self.doubtful.iter().map(|n| self.names.indicator(*n).clone()));
     }
 
     fn problem(&self, unknown: &Unknown) -> Diagnostic {
-        let Unknown {
-            dimension,
-            indicator,
-            text,
-            place,
-            rows,
-            miss,
-        } = unknown;
+        let Unknown { dimension, indicator, text, place, rows, miss } = unknown;
         let (word, rows_said) = (dimension.word(), on_rows(*rows));
         if *dimension == Dimension::Period {
             let periods: Vec<&str> = self.names.known(*dimension, *indicator).collect();
@@ -211,17 +196,9 @@ impl<'a> Resolver<'a> {
                 format!("unknown {word} '{text}'{of}{rows_said}"),
             )
             .hint(format!("did you mean '{near}'?")),
-            _ => Diagnostic::error(
-                code,
-                place.clone(),
-                format!("unknown {word}{of}{rows_said}"),
-            ),
+            _ => Diagnostic::error(code, place.clone(), format!("unknown {word}{of}{rows_said}")),
         };
-        let file = if *dimension == Dimension::District {
-            "districts"
-        } else {
-            "indicators"
-        };
+        let file = if *dimension == Dimension::District { "districts" } else { "indicators" };
         let leave = match dimension {
             Dimension::District => "leave such rows out with `skip` or `skip_unknown_districts`",
             _ => "leave such rows out with `skip`",

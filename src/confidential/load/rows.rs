@@ -76,10 +76,8 @@ impl<'a> Rows<'a> {
                         doubt.indicators.insert(self.names.indicator(at[0]).clone());
                     }
                     Ok(at) => {
-                        for column in plan
-                            .columns
-                            .iter()
-                            .filter(|c| c.wide.is_none() || c.wide == *wide)
+                        for column in
+                            plan.columns.iter().filter(|c| c.wide.is_none() || c.wide == *wide)
                         {
                             self.figure(row, column, at, &figures, entries, faults);
                         }
@@ -148,11 +146,7 @@ impl<'a> Rows<'a> {
         text.clear();
         for column in columns {
             let cell = self.grid.cell(row, *column).text;
-            let part = if labels {
-                self.grid.label(*column, cell).unwrap_or(cell)
-            } else {
-                cell
-            };
+            let part = if labels { self.grid.label(*column, cell).unwrap_or(cell) } else { cell };
             if !text.is_empty() && !part.is_empty() {
                 text.push(' ');
             }
@@ -182,24 +176,14 @@ impl<'a> Rows<'a> {
         faults: &mut Faults,
     ) {
         let cell = self.grid.cell(row, column.column);
-        let status = self
-            .grid
-            .status
-            .map_or("", |status| self.grid.cell(row, status).text);
-        let place = || {
-            self.grid
-                .place(row, column.column, self.headings.name(column.column))
-        };
+        let status = self.grid.status.map_or("", |status| self.grid.cell(row, status).text);
+        let place = || self.grid.place(row, column.column, self.headings.name(column.column));
         let read = figures.read(cell.text, cell.typed, status);
         let kind = self.names.kind(at[0]);
         let (slot, provisional) =
             checked(read, column.role, kind, self.source.value_is, place, faults);
-        let figure = Figure {
-            role: column.role,
-            slot,
-            provisional,
-            published: self.source.published,
-        };
+        let figure =
+            Figure { role: column.role, slot, provisional, published: self.source.published };
         entries.add(at, figure, place, self.names, faults);
     }
 }

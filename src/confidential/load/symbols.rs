@@ -38,15 +38,9 @@ impl Figures {
                 ("\u{2013}", Symbol::Zero),
                 ("\u{2212}", Symbol::Zero),
             ];
-            ssb.into_iter()
-                .map(|(s, meaning)| (s.to_owned(), meaning))
-                .collect()
+            ssb.into_iter().map(|(s, meaning)| (s.to_owned(), meaning)).collect()
         } else {
-            source
-                .symbols
-                .iter()
-                .map(|(s, meaning)| (s.trim().to_owned(), *meaning))
-                .collect()
+            source.symbols.iter().map(|(s, meaning)| (s.trim().to_owned(), *meaning)).collect()
         };
         symbols.entry(String::new()).or_insert(Symbol::Missing);
         let provisional = symbols
@@ -54,11 +48,7 @@ impl Figures {
             .filter(|(sign, meaning)| **meaning == Symbol::Provisional && !sign.is_empty())
             .map(|(sign, _)| sign.clone())
             .collect();
-        Self {
-            decimal,
-            symbols,
-            provisional,
-        }
+        Self { decimal, symbols, provisional }
     }
 
     /// Settles the decimal sign by all figures of the source, where its settings do not.
@@ -91,20 +81,14 @@ impl Figures {
             None => {}
         }
         let (bare, provisional) = self.bare(text);
-        Ok((
-            Slot::Known(number(bare, self.decimal)?),
-            provisional || marked,
-        ))
+        Ok((Slot::Known(number(bare, self.decimal)?), provisional || marked))
     }
 
     /// A figure without the sign that says it may change.
     fn bare<'t>(&self, text: &'t str) -> (&'t str, bool) {
         self.provisional
             .iter()
-            .find_map(|sign| {
-                text.strip_suffix(&**sign)
-                    .or_else(|| text.strip_prefix(&**sign))
-            })
+            .find_map(|sign| text.strip_suffix(&**sign).or_else(|| text.strip_prefix(&**sign)))
             .map_or((text, false), |bare| (bare.trim(), true))
     }
 }

@@ -24,9 +24,6 @@ pub(super) fn read(file: &str, text: &str, separator: u8) -> Grid {
 
 /// The first lines of a text, enough to hold any title and the headings.
 pub(super) fn head(text: &str) -> &str {
-    let end = text
-        .match_indices('\n')
-        .nth(60)
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.match_indices('\n').nth(60).map_or(text.len(), |(at, _)| at);
     &text[..end]
 }

@@ -45,34 +45,22 @@ impl Workbook {
     pub fn sheet(&self, source: &Source) -> Result<usize, Box<Diagnostic>> {
         let place = Place::file(&source.file);
         match &source.sheet {
-            None => self
-                .0
-                .iter()
-                .position(|(_, grid)| grid.rows() > 0)
-                .ok_or_else(|| {
-                    refusal(
-                        "unreadable-file",
-                        place,
-                        "the workbook is empty",
-                        "export the table again",
-                    )
-                }),
+            None => self.0.iter().position(|(_, grid)| grid.rows() > 0).ok_or_else(|| {
+                refusal("unreadable-file", place, "the workbook is empty", "export the table again")
+            }),
             Some(wanted) => {
                 let same = |name: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
-                self.0
-                    .iter()
-                    .position(|(name, _)| same(name))
-                    .ok_or_else(|| {
-                        let names = self.0.iter().map(|(name, _)| name.as_str());
-                        let hint = match nearest(wanted, names.clone()) {
-                            Some(near) => format!("did you mean '{near}'?"),
-                            None => {
-                                format!("its sheets are: {}", names.collect::<Vec<_>>().join(", "))
-                            }
-                        };
-                        let message = format!("the workbook has no sheet '{wanted}'");
-                        refusal("sheet-not-found", place, message, hint)
-                    })
+                self.0.iter().position(|(name, _)| same(name)).ok_or_else(|| {
+                    let names = self.0.iter().map(|(name, _)| name.as_str());
+                    let hint = match nearest(wanted, names.clone()) {
+                        Some(near) => format!("did you mean '{near}'?"),
+                        None => {
+                            format!("its sheets are: {}", names.collect::<Vec<_>>().join(", "))
+                        }
+                    };
+                    let message = format!("the workbook has no sheet '{wanted}'");
+                    refusal("sheet-not-found", place, message, hint)
+                })
             }
         }
     }

@@ -104,11 +104,7 @@ fn remember(today: Option<Why>, recall: Recall, cell: &RawCell) -> Option<Why> {
 /// The primary rule for a cell.
 fn rule(key: &CellKey, settings: &Settings) -> Rule {
     let rule = Rule::of(&key.indicator, &settings.disclosure);
-    if of_all(key, settings) {
-        rule.of_all()
-    } else {
-        rule
-    }
+    if of_all(key, settings) { rule.of_all() } else { rule }
 }
 
 /// Whether a cell is the sum of all answers to one question: how many were asked, and no answer.
@@ -149,20 +145,10 @@ fn reveal(cell: &RawCell, decision: Option<Why>, shows_base: bool) -> PublishedC
         Content::Hidden | Content::Missing => (missing, missing, missing),
     };
     match decision {
-        None => PublishedCell {
-            count,
-            base,
-            share,
-            provisional: cell.provisional,
-        },
+        None => PublishedCell { count, base, share, provisional: cell.provisional },
         Some(why) => {
             let hidden = PublishableStat::withheld(why);
-            PublishedCell {
-                count: hidden,
-                base,
-                share: hidden,
-                provisional: cell.provisional,
-            }
+            PublishedCell { count: hidden, base, share: hidden, provisional: cell.provisional }
         }
     }
 }
@@ -173,19 +159,11 @@ mod tests {
     use crate::{confidential::View, config::Disclosure, diagnostic::Place};
 
     fn cell(content: Content) -> RawCell {
-        RawCell {
-            content,
-            provisional: false,
-            published: false,
-            place: Place::Nowhere,
-        }
+        RawCell { content, provisional: false, published: false, place: Place::Nowhere }
     }
 
     fn counted(count: u64, base: u64) -> RawCell {
-        cell(Content::Count {
-            count: Masked(count),
-            base: Some(Masked(base)),
-        })
+        cell(Content::Count { count: Masked(count), base: Some(Masked(base)) })
     }
 
     fn base(cell: &RawCell) -> Option<u64> {
@@ -206,22 +184,12 @@ mod tests {
     #[test]
     fn count_and_share_fall_together() {
         let settings = Disclosure::default();
-        for hidden in [
-            counted(1, 90),
-            counted(4, 90),
-            counted(86, 90),
-            counted(89, 90),
-        ] {
+        for hidden in [counted(1, 90), counted(4, 90), counted(86, 90), counted(89, 90)] {
             let public = public(&hidden, &settings);
             assert!(public.count.is_withheld() && public.share.is_withheld());
             assert_eq!(public.base.amount(), Some(90.0));
         }
-        for shown in [
-            counted(0, 90),
-            counted(5, 90),
-            counted(85, 90),
-            counted(90, 90),
-        ] {
+        for shown in [counted(0, 90), counted(5, 90), counted(85, 90), counted(90, 90)] {
             assert!(public(&shown, &settings).share.amount().is_some());
         }
     }
@@ -242,10 +210,7 @@ mod tests {
 
     #[test]
     fn a_published_figure_is_shown_as_it_is() {
-        let mut share = cell(Content::Share {
-            percent: Masked(9.0),
-            base: Some(Masked(3)),
-        });
+        let mut share = cell(Content::Share { percent: Masked(9.0), base: Some(Masked(3)) });
         share.published = true;
         let public = public(&share, &Disclosure::default());
         assert_eq!(public.share.amount(), Some(9.0));

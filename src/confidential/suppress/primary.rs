@@ -45,23 +45,14 @@ impl Rule {
 
     /// The rule for the sum of all answers, which holds for everyone by its nature.
     pub(super) fn of_all(self) -> Self {
-        Self {
-            everyone: false,
-            ..self
-        }
+        Self { everyone: false, ..self }
     }
 
     /// Whether the cell may not be shown.
     pub(super) fn withholds(self, content: &Content) -> bool {
         match *content {
-            Content::Count {
-                count: Masked(count),
-                base: None,
-            } => self.small(count),
-            Content::Count {
-                count: Masked(count),
-                base: Some(Masked(base)),
-            } => {
+            Content::Count { count: Masked(count), base: None } => self.small(count),
+            Content::Count { count: Masked(count), base: Some(Masked(base)) } => {
                 let rest = base.saturating_sub(count);
                 let is_base = count == base;
                 self.small(count)
@@ -114,10 +105,7 @@ mod tests {
     use crate::config::disclosure::Tighter;
 
     fn count(count: u64, base: u64) -> Content {
-        Content::Count {
-            count: Masked(count),
-            base: Some(Masked(base)),
-        }
+        Content::Count { count: Masked(count), base: Some(Masked(base)) }
     }
 
     #[test]
@@ -145,20 +133,10 @@ mod tests {
     #[test]
     fn an_indicator_is_never_looser() {
         let mut settings = Disclosure::default();
-        let looser = Tighter {
-            k: Some(2),
-            minimum_base: Some(1),
-            ..Tighter::default()
-        };
+        let looser = Tighter { k: Some(2), minimum_base: Some(1), ..Tighter::default() };
         settings.indicator.insert("alkohol".into(), looser);
-        assert_eq!(
-            Rule::of(&"alkohol".into(), &settings),
-            Rule::general(&settings)
-        );
-        let stricter = Tighter {
-            k: Some(10),
-            ..Tighter::default()
-        };
+        assert_eq!(Rule::of(&"alkohol".into(), &settings), Rule::general(&settings));
+        let stricter = Tighter { k: Some(10), ..Tighter::default() };
         settings.indicator.insert("alkohol".into(), stricter);
         assert!(Rule::of(&"alkohol".into(), &settings).withholds(&count(9, 500)));
     }
@@ -166,17 +144,8 @@ mod tests {
     #[test]
     fn a_mean_needs_its_base() {
         let rule = Rule::general(&Disclosure::default());
-        assert!(rule.withholds(&Content::Mean {
-            mean: Masked(41.0),
-            base: None
-        }));
-        assert!(rule.withholds(&Content::Mean {
-            mean: Masked(41.0),
-            base: Some(Masked(4))
-        }));
-        assert!(!rule.withholds(&Content::Mean {
-            mean: Masked(41.0),
-            base: Some(Masked(5))
-        }));
+        assert!(rule.withholds(&Content::Mean { mean: Masked(41.0), base: None }));
+        assert!(rule.withholds(&Content::Mean { mean: Masked(41.0), base: Some(Masked(4)) }));
+        assert!(!rule.withholds(&Content::Mean { mean: Masked(41.0), base: Some(Masked(5)) }));
     }
 }

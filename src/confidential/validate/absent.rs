@@ -11,30 +11,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Tells districts, groups, categories and cells that the table lacks.
 pub(super) fn check(table: &mut Table) {
     let settings = table.settings;
-    let proper: Vec<&DistrictId> = settings
-        .districts
-        .districts
-        .iter()
-        .filter(|d| !d.outside)
-        .map(|d| &d.id)
-        .collect();
+    let proper: Vec<&DistrictId> =
+        settings.districts.districts.iter().filter(|d| !d.outside).map(|d| &d.id).collect();
     let present: BTreeSet<&DistrictId> = table
         .cells
         .iter()
         .filter(|(_, cell)| !cell.published)
         .map(|(key, _)| &key.district)
         .collect();
-    let expected: BTreeSet<DistrictId> = proper
-        .iter()
-        .filter(|id| present.contains(**id))
-        .map(|id| (*id).clone())
-        .collect();
+    let expected: BTreeSet<DistrictId> =
+        proper.iter().filter(|id| present.contains(**id)).map(|id| (*id).clone()).collect();
     // A table of the city alone, or of areas, has no districts to lack.
     if !expected.is_empty() && !table.doubt.all {
-        let whole: Vec<&DistrictId> = proper
-            .into_iter()
-            .filter(|id| !present.contains(*id))
-            .collect();
+        let whole: Vec<&DistrictId> =
+            proper.into_iter().filter(|id| !present.contains(*id)).collect();
         let file = table
             .cells
             .values()
@@ -42,10 +32,7 @@ pub(super) fn check(table: &mut Table) {
             .map(place_of)
             .unwrap_or(Place::Nowhere);
         let problems = whole.into_iter().map(|district| {
-            let name = settings
-                .districts
-                .get(district)
-                .map_or(district.as_str(), |d| &d.name);
+            let name = settings.districts.get(district).map_or(district.as_str(), |d| &d.name);
             hinted(
                 "missing-cells",
                 file.clone(),
@@ -54,9 +41,7 @@ pub(super) fn check(table: &mut Table) {
             )
         });
         let problems: Vec<_> = problems.collect();
-        problems
-            .into_iter()
-            .for_each(|problem| table.faults.push(problem));
+        problems.into_iter().for_each(|problem| table.faults.push(problem));
     }
     for indicator in &settings.indicators.indicators {
         if !table.doubt.covers(&indicator.id) {
@@ -68,17 +53,11 @@ pub(super) fn check(table: &mut Table) {
 /// One indicator, period by period.
 fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId>) {
     let keys = table.keys(indicator);
-    let own: Vec<&CellKey> = keys
-        .iter()
-        .filter(|key| table.is_own(key) && districts.contains(&key.district))
-        .collect();
+    let own: Vec<&CellKey> =
+        keys.iter().filter(|key| table.is_own(key) && districts.contains(&key.district)).collect();
     let periods: BTreeSet<&Period> = own.iter().map(|key| &key.period).collect();
     for period in periods {
-        let here: Vec<&CellKey> = own
-            .iter()
-            .copied()
-            .filter(|key| &key.period == period)
-            .collect();
+        let here: Vec<&CellKey> = own.iter().copied().filter(|key| &key.period == period).collect();
         let Some(first) = here.first() else { continue };
         let place = place_of(&table.cells[*first]);
         let groups = expected_groups(table, indicator, &here);
@@ -103,20 +82,16 @@ fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId
                 hint,
             ));
         };
-        let lacking_groups: Vec<&GroupId> = groups
-            .iter()
-            .filter(|g| !here.iter().any(|k| &k.group == *g))
-            .collect();
+        let lacking_groups: Vec<&GroupId> =
+            groups.iter().filter(|g| !here.iter().any(|k| &k.group == *g)).collect();
         for group in &lacking_groups {
             tell(
                 format!("there are no figures for group '{group}'"),
                 "add them, or list the groups that are asked in `groups` of the indicator",
             );
         }
-        let lacking: Vec<&CategoryId> = categories
-            .iter()
-            .filter(|c| !here.iter().any(|k| &k.category == *c))
-            .collect();
+        let lacking: Vec<&CategoryId> =
+            categories.iter().filter(|c| !here.iter().any(|k| &k.category == *c)).collect();
         for category in &lacking {
             if category.is_total() {
                 tell(
@@ -142,16 +117,10 @@ fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId
             }
         }
         for (district, count) in absent {
-            let name = table
-                .settings
-                .districts
-                .get(district)
-                .map_or(district.as_str(), |d| &d.name);
-            let cells = if count == 1 {
-                "one cell is".to_owned()
-            } else {
-                format!("{count} cells are")
-            };
+            let name =
+                table.settings.districts.get(district).map_or(district.as_str(), |d| &d.name);
+            let cells =
+                if count == 1 { "one cell is".to_owned() } else { format!("{count} cells are") };
             table.faults.push(hinted(
                 "missing-cells",
                 place.clone(),
@@ -164,12 +133,8 @@ fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId
 
 /// The groups that each district must have: those asked, or the total where the table has no groups.
 fn expected_groups(table: &Table, indicator: &Indicator, here: &[&CellKey]) -> Vec<GroupId> {
-    let asked: Vec<GroupId> = table
-        .settings
-        .indicators
-        .asked(indicator)
-        .map(|g| g.id.clone())
-        .collect();
+    let asked: Vec<GroupId> =
+        table.settings.indicators.asked(indicator).map(|g| g.id.clone()).collect();
     if here.iter().any(|key| asked.contains(&key.group)) {
         return asked;
     }

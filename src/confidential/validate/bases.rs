@@ -17,10 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
     let keys = table.keys(indicator);
     if indicator.kind.has_categories() {
-        let blocks: BTreeSet<CellKey> = keys
-            .iter()
-            .map(|key| key.of(&CategoryId::total()))
-            .collect();
+        let blocks: BTreeSet<CellKey> =
+            keys.iter().map(|key| key.of(&CategoryId::total())).collect();
         for total in blocks {
             categories(table, indicator, &total);
         }
@@ -32,11 +30,7 @@ pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
         let Some(cell) = table.cells.get(key) else {
             continue;
         };
-        let Content::Count {
-            count,
-            base: Some(base),
-        } = cell.content
-        else {
+        let Content::Count { count, base: Some(base) } = cell.content else {
             continue;
         };
         if count > base {
@@ -54,29 +48,19 @@ pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
 fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     let settings = table.settings;
     let all = settings.indicators.categories(indicator).iter();
-    let counted: Vec<CellKey> = all
-        .clone()
-        .filter(|c| c.sum_of.is_empty())
-        .map(|c| total.of(&c.id))
-        .collect();
-    let given: Vec<CellKey> = all
-        .map(|c| total.of(&c.id))
-        .filter(|key| table.cells.contains_key(key))
-        .collect();
+    let counted: Vec<CellKey> =
+        all.clone().filter(|c| c.sum_of.is_empty()).map(|c| total.of(&c.id)).collect();
+    let given: Vec<CellKey> =
+        all.map(|c| total.of(&c.id)).filter(|key| table.cells.contains_key(key)).collect();
     let total_cell = table.cells.get(total).map(|cell| cell.content);
     let row = match total_cell {
         Some(Content::Count { count, .. }) => Some(count.0),
         _ => None,
     };
-    let own: BTreeSet<u64> = given
-        .iter()
-        .filter_map(|key| base(&table.cells[key].content))
-        .chain(row)
-        .collect();
-    let published = given
-        .iter()
-        .chain([total])
-        .any(|key| table.cells.contains_key(key) && !table.is_own(key));
+    let own: BTreeSet<u64> =
+        given.iter().filter_map(|key| base(&table.cells[key].content)).chain(row).collect();
+    let published =
+        given.iter().chain([total]).any(|key| table.cells.contains_key(key) && !table.is_own(key));
     let Some(first) = given.first() else {
         return set_base(table, total, row);
     };
@@ -88,10 +72,7 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
         table.faults.push(hinted(
             "bases-differ",
             place.clone(),
-            format!(
-                "the categories of {} have different bases",
-                described(total)
-            ),
+            format!("the categories of {} have different bases", described(total)),
             "they are answers of the same people: correct the bases, or use the kind 'multi'",
         ));
     }
@@ -107,11 +88,7 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     let sums = indicator.kind.sums();
     // A base that the sender withholds is not made up from the categories.
     let derivable = summed.filter(|_| sums && total_cell.is_none());
-    let settled = if own.len() > 1 {
-        None
-    } else {
-        own.first().copied().or(derivable)
-    };
+    let settled = if own.len() > 1 { None } else { own.first().copied().or(derivable) };
     let doubtful = table.doubt.covers(&indicator.id) && summed.is_none();
     if let Some(whole) = settled
         && sums
@@ -137,10 +114,7 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     } else if !published {
         let provisional = given.iter().any(|key| table.cells[key].provisional);
         let content = match settled {
-            Some(base) => Content::Count {
-                count: Masked(base),
-                base: Some(Masked(base)),
-            },
+            Some(base) => Content::Count { count: Masked(base), base: Some(Masked(base)) },
             None if sum.content == Content::Hidden => Content::Hidden,
             None => Content::Missing,
         };
@@ -181,12 +155,7 @@ fn from_people(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
             Some(Content::Count { count, .. }) => set_base(table, key, Some(count.0)),
             // What the sender withholds of those people is withheld here too.
             Some(_) => {}
-            None => {
-                lacking
-                    .entry(key.period.as_str())
-                    .or_insert((0, key.clone()))
-                    .0 += 1
-            }
+            None => lacking.entry(key.period.as_str()).or_insert((0, key.clone())).0 += 1,
         }
     }
     if indicator.kind == Kind::Mean
@@ -196,11 +165,8 @@ fn from_people(table: &mut Table, indicator: &Indicator, keys: &[CellKey]) {
         return;
     }
     for (count, first) in lacking.into_values() {
-        let cells = if count == 1 {
-            "one cell has".to_owned()
-        } else {
-            format!("{count} cells have")
-        };
+        let cells =
+            if count == 1 { "one cell has".to_owned() } else { format!("{count} cells have") };
         table.faults.push(hinted(
             "base-missing",
             table.cells[&first].place.clone(),

@@ -21,10 +21,7 @@ pub(super) fn sum(parts: &[Content]) -> Sum {
     let content = if parts.contains(&Content::Hidden) {
         Content::Hidden
     } else if !parts.is_empty() && known.count() == parts.len() {
-        Content::Count {
-            count: Masked(at_least),
-            base: bases(parts),
-        }
+        Content::Count { count: Masked(at_least), base: bases(parts) }
     } else {
         mean(parts).unwrap_or(Content::Missing)
     };
@@ -52,11 +49,7 @@ fn mean(parts: &[Content]) -> Option<Content> {
     let mut weighted = 0.0;
     let mut people = 0;
     for part in parts {
-        let Content::Mean {
-            mean,
-            base: Some(base),
-        } = part
-        else {
+        let Content::Mean { mean, base: Some(base) } = part else {
             return None;
         };
         weighted += mean.0 * base.0 as f64;
@@ -74,17 +67,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn count(count: u64, base: Option<u64>) -> Content {
-        Content::Count {
-            count: Masked(count),
-            base: base.map(Masked),
-        }
+        Content::Count { count: Masked(count), base: base.map(Masked) }
     }
 
     fn mean_of(mean: f64, base: Option<u64>) -> Content {
-        Content::Mean {
-            mean: Masked(mean),
-            base: base.map(Masked),
-        }
+        Content::Mean { mean: Masked(mean), base: base.map(Masked) }
     }
 
     #[test]
@@ -93,24 +80,15 @@ mod tests {
             sum(&[count(1, None), Content::Missing, Content::Hidden]).content,
             Content::Hidden
         );
-        assert_eq!(
-            sum(&[count(1, None), Content::Missing]).content,
-            Content::Missing
-        );
+        assert_eq!(sum(&[count(1, None), Content::Missing]).content, Content::Missing);
         assert_eq!(sum(&[count(1, None), Content::Hidden]).at_least, 1);
         assert_eq!(sum(&[]).content, Content::Missing);
     }
 
     #[test]
     fn a_base_is_known_when_all_its_parts_are() {
-        assert_eq!(
-            sum(&[count(1, Some(4)), count(2, Some(5))]).content,
-            count(3, Some(9))
-        );
-        assert_eq!(
-            sum(&[count(1, Some(4)), count(2, None)]).content,
-            count(3, None)
-        );
+        assert_eq!(sum(&[count(1, Some(4)), count(2, Some(5))]).content, count(3, Some(9)));
+        assert_eq!(sum(&[count(1, Some(4)), count(2, None)]).content, count(3, None));
     }
 
     #[test]
@@ -119,10 +97,7 @@ mod tests {
             sum(&[mean_of(30.0, Some(1)), mean_of(40.0, Some(3))]).content,
             mean_of(37.5, Some(4))
         );
-        assert_eq!(
-            sum(&[mean_of(30.0, Some(1)), mean_of(40.0, None)]).content,
-            Content::Missing
-        );
+        assert_eq!(sum(&[mean_of(30.0, Some(1)), mean_of(40.0, None)]).content, Content::Missing);
         assert_eq!(sum(&[mean_of(30.0, Some(0))]).content, Content::Missing);
     }
 

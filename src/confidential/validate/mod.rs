@@ -26,12 +26,7 @@ impl RawTable {
         settings: &Settings,
         warnings: &mut Problems,
     ) -> Result<ValidTable, Problems> {
-        let Self {
-            cells,
-            summary,
-            problems,
-            doubt,
-        } = self;
+        let Self { cells, summary, problems, doubt } = self;
         let mut table = Table::new(cells, settings, doubt);
         absent::check(&mut table);
         for indicator in wholes_first(settings) {

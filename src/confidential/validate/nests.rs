@@ -113,9 +113,8 @@ pub(super) fn whole(
     if !key.group.is_total() || asked().eq(measured.asked(other).map(|group| &group.id)) {
         return table.cells.get(&at).map(|cell| cell.content);
     }
-    let parts: Option<Vec<Content>> = asked()
-        .map(|group| table.cells.get(&at.among(group)).map(|c| c.content))
-        .collect();
+    let parts: Option<Vec<Content>> =
+        asked().map(|group| table.cells.get(&at.among(group)).map(|c| c.content)).collect();
     parts.map(|parts| sum(&parts).content)
 }
 
@@ -129,15 +128,11 @@ fn areas(table: &mut Table, indicator: &Indicator) {
         };
         let inside = |id: &DistrictId| table.count(&key.at(id));
         if area.contains.iter().filter_map(inside).sum::<u64>() > people {
-            let message = format!(
-                "{} counts fewer people than what the area contains",
-                described(&key)
-            );
+            let message =
+                format!("{} counts fewer people than what the area contains", described(&key));
             let hint = "correct the figures, or `contains` of the area in config/report.toml";
             let place = table.cells[&key].place.clone();
-            table
-                .faults
-                .push(hinted("part-above-whole", place, message, hint));
+            table.faults.push(hinted("part-above-whole", place, message, hint));
         }
     }
 }

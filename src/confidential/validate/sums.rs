@@ -49,38 +49,23 @@ pub(super) fn complete(table: &mut Table, indicator: &Indicator) {
 
 fn composed_categories(table: &mut Table, indicator: &Indicator) {
     let all = table.settings.indicators.categories(indicator);
-    let composed = all
-        .iter()
-        .filter(|c| indicator.kind.sums() && !c.sum_of.is_empty());
-    let blocks: BTreeSet<CellKey> = own_keys(table, indicator)
-        .iter()
-        .map(|key| key.of(&CategoryId::total()))
-        .collect();
+    let composed = all.iter().filter(|c| indicator.kind.sums() && !c.sum_of.is_empty());
+    let blocks: BTreeSet<CellKey> =
+        own_keys(table, indicator).iter().map(|key| key.of(&CategoryId::total())).collect();
     for category in composed {
         for block in &blocks {
             let parts: Vec<CellKey> = category.sum_of.iter().map(|id| block.of(id)).collect();
             if parts.iter().any(|part| table.cells.contains_key(part)) {
                 let whole = table.count(block);
-                settle(
-                    table,
-                    indicator,
-                    block.of(&category.id),
-                    &parts,
-                    &CATEGORIES,
-                    whole,
-                );
+                settle(table, indicator, block.of(&category.id), &parts, &CATEGORIES, whole);
             }
         }
     }
 }
 
 fn groups(table: &mut Table, indicator: &Indicator) {
-    let asked: Vec<GroupId> = table
-        .settings
-        .indicators
-        .asked(indicator)
-        .map(|g| g.id.clone())
-        .collect();
+    let asked: Vec<GroupId> =
+        table.settings.indicators.asked(indicator).map(|g| g.id.clone()).collect();
     let composed = table
         .settings
         .indicators
@@ -102,9 +87,8 @@ fn groups(table: &mut Table, indicator: &Indicator) {
         let outside = table.is_outside(&block.district);
         for (group, of) in &sums {
             let parts = of.iter().map(|id| block.among(id));
-            let parts: Vec<CellKey> = parts
-                .filter(|part| !outside || table.cells.contains_key(part))
-                .collect();
+            let parts: Vec<CellKey> =
+                parts.filter(|part| !outside || table.cells.contains_key(part)).collect();
             if !parts.is_empty() {
                 settle(table, indicator, block.among(group), &parts, &GROUPS, None);
             }
@@ -132,11 +116,7 @@ fn city(table: &mut Table, indicator: &Indicator) {
 }
 
 fn own_keys(table: &Table, indicator: &Indicator) -> Vec<CellKey> {
-    table
-        .keys(indicator)
-        .into_iter()
-        .filter(|key| table.is_own(key))
-        .collect()
+    table.keys(indicator).into_iter().filter(|key| table.is_own(key)).collect()
 }
 
 /// Checks the whole against its parts, or makes it of them; `whole_base` where all share one base.
@@ -185,10 +165,7 @@ fn settle(
 fn is_nobody(table: &Table, part: &CellKey) -> bool {
     let mut at = part.of(&CategoryId::total());
     at.indicator = table.settings.report.population.clone();
-    let missing = table
-        .cells
-        .get(part)
-        .is_some_and(|cell| cell.content == Content::Missing);
+    let missing = table.cells.get(part).is_some_and(|cell| cell.content == Content::Missing);
     missing && table.count(&at) == Some(0)
 }
 
@@ -211,13 +188,9 @@ fn disagreement(
             "base"
         }
         (Content::Count { count, .. }, _) if made.at_least > count.0 => "count",
-        (
-            Content::Share { percent, .. },
-            Content::Count {
-                count,
-                base: Some(base),
-            },
-        ) if base.0 > 0 => {
+        (Content::Share { percent, .. }, Content::Count { count, base: Some(base) })
+            if base.0 > 0 =>
+        {
             let share = 100.0 * count.0 as f64 / base.0 as f64;
             // Shares are published in whole per cent, or finer.
             if (share - percent.0).abs() <= 0.5 + 1e-9 {
@@ -234,10 +207,6 @@ fn disagreement(
         }
         _ => return None,
     };
-    let message = format!(
-        "the {what} of {} is not the sum of {}",
-        described(key),
-        relation.parts
-    );
+    let message = format!("the {what} of {} is not the sum of {}", described(key), relation.parts);
     Some(hinted(relation.code, place, message, relation.hint))
 }

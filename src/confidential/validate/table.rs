@@ -25,12 +25,7 @@ impl<'s> Table<'s> {
     /// Starts with the cells that were read.
     pub fn new(cells: BTreeMap<CellKey, RawCell>, settings: &'s Settings, doubt: Doubt) -> Self {
         let city = DistrictId::total();
-        let areas = settings
-            .report
-            .areas
-            .iter()
-            .map(|a| a.id.clone())
-            .filter(|id| *id != city);
+        let areas = settings.report.areas.iter().map(|a| a.id.clone()).filter(|id| *id != city);
         let all = settings.districts.districts.iter();
         let outside = all.filter(|d| d.outside).map(|d| d.id.clone());
         Self {
@@ -57,10 +52,7 @@ impl<'s> Table<'s> {
             period: Period::new(""),
             category: CategoryId::new(""),
         };
-        let own = self
-            .cells
-            .range(first..)
-            .take_while(|(key, _)| key.indicator == indicator.id);
+        let own = self.cells.range(first..).take_while(|(key, _)| key.indicator == indicator.id);
         own.map(|(key, _)| key.clone()).collect()
     }
 
@@ -90,12 +82,7 @@ impl<'s> Table<'s> {
     /// Puts a derived cell in, unless it was read.
     pub fn derive(&mut self, key: CellKey, content: Content, provisional: bool) {
         let place = Place::Nowhere;
-        let cell = RawCell {
-            content,
-            provisional,
-            published: false,
-            place,
-        };
+        let cell = RawCell { content, provisional, published: false, place };
         self.cells.entry(key).or_insert(cell);
     }
 
@@ -104,10 +91,6 @@ impl<'s> Table<'s> {
         &self,
         indicator: &'s Indicator,
     ) -> impl Iterator<Item = &'s Category> + use<'s> {
-        self.settings
-            .indicators
-            .categories(indicator)
-            .iter()
-            .filter(|c| c.sum_of.is_empty())
+        self.settings.indicators.categories(indicator).iter().filter(|c| c.sum_of.is_empty())
     }
 }

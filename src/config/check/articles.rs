@@ -89,11 +89,9 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
 
 fn block<'o>(at: &[Step<'o>], block_: &'o Block, wanted: &mut Vec<Wanted<'o>>) {
     match block_ {
-        Block::Article { name, required, .. } => wanted.push(Wanted {
-            at: join(at, steps!["name"]),
-            name,
-            required: *required,
-        }),
+        Block::Article { name, required, .. } => {
+            wanted.push(Wanted { at: join(at, steps!["name"]), name, required: *required })
+        }
         Block::Beside { left, right } => {
             block(&join(at, steps!["left"]), left, wanted);
             block(&join(at, steps!["right"]), right, wanted);
@@ -151,10 +149,7 @@ fn strange(
     if wanted.iter().all(|article| article.name != file.name) {
         let names: Vec<&str> = wanted.iter().map(|article| article.name).collect();
         let message = "no block of config/outline.toml names this article";
-        let add = format!(
-            "add a block with kind = \"article\" and name = \"{}\"",
-            file.name
-        );
+        let add = format!("add a block with kind = \"article\" and name = \"{}\"", file.name);
         let mut problem = Diagnostic::warning("unused-article", Place::file(&path), message);
         if !names.is_empty() {
             problem = problem.hint(suggestion(file.name, &names));
@@ -219,10 +214,7 @@ fn required(
     let message = if lacking.len() == reported.len() {
         format!("there is no file {common}")
     } else {
-        format!(
-            "there is no file {common}, and {} have none of their own",
-            lacking.join(", ")
-        )
+        format!("there is no file {common}, and {} have none of their own", lacking.join(", "))
     };
     let hint = "write it, or take `required` away";
     say.error("missing-article", &article.at, message, hint);
@@ -247,10 +239,7 @@ mod tests {
             "nb/sagene/merknad.md",
             "en/anything.md",
         ] {
-            assets.put(
-                &format!("report-templates/articles/{name}"),
-                b"Hei".to_vec(),
-            );
+            assets.put(&format!("report-templates/articles/{name}"), b"Hei".to_vec());
         }
         let mut warnings = Problems::default();
         let told = load(&assets, &mut warnings).err().unwrap_or_default();

@@ -22,38 +22,19 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
         say.error("out-of-range", steps!["k"], "k must be at least 1", hint);
     } else if rules.k < 3 {
         let hint = "common practice is k = 5, which hides the counts 1 to 4";
-        say.warning(
-            "weak-protection",
-            steps!["k"],
-            "counts of one or two people are shown",
-            hint,
-        );
+        say.warning("weak-protection", steps!["k"], "counts of one or two people are shown", hint);
     }
     width(rules, &mut say);
     weights(rules, &mut say);
     for (id, tighter) in &rules.indicator {
         if let Some((indicators, _)) = files.indicators {
-            let ids: Vec<&str> = indicators
-                .indicators
-                .iter()
-                .map(|i| i.id.as_str())
-                .collect();
-            say.known(
-                steps!["indicator", id.as_str()],
-                "indicator",
-                id.as_str(),
-                &ids,
-            );
+            let ids: Vec<&str> = indicators.indicators.iter().map(|i| i.id.as_str()).collect();
+            say.known(steps!["indicator", id.as_str()], "indicator", id.as_str(), &ids);
         }
         for key in loosened(rules, tighter) {
             let message = format!("'{key}' protects '{id}' less than everything else");
             let hint = "one indicator can only be protected better: tighten it, or take it out";
-            say.error(
-                "loosened",
-                steps!["indicator", id.as_str(), key],
-                message,
-                hint,
-            );
+            say.error("loosened", steps!["indicator", id.as_str(), key], message, hint);
         }
     }
 }
@@ -99,26 +80,11 @@ fn weights(rules: &Disclosure, say: &mut Say<'_, '_>) {
 fn loosened(rules: &Disclosure, tighter: &Tighter) -> Vec<&'static str> {
     let checks = [
         ("k", tighter.k.is_some_and(|k| k < rules.k)),
-        (
-            "minimum_base",
-            tighter
-                .minimum_base
-                .is_some_and(|base| base < rules.minimum_base),
-        ),
-        (
-            "zeros",
-            rules.zeros == Zeros::Hidden && tighter.zeros == Some(Zeros::Shown),
-        ),
-        (
-            "everyone",
-            rules.everyone && tighter.everyone == Some(false),
-        ),
+        ("minimum_base", tighter.minimum_base.is_some_and(|base| base < rules.minimum_base)),
+        ("zeros", rules.zeros == Zeros::Hidden && tighter.zeros == Some(Zeros::Shown)),
+        ("everyone", rules.everyone && tighter.everyone == Some(false)),
     ];
-    checks
-        .into_iter()
-        .filter(|(_, looser)| *looser)
-        .map(|(key, _)| key)
-        .collect()
+    checks.into_iter().filter(|(_, looser)| *looser).map(|(key, _)| key).collect()
 }
 
 #[cfg(test)]
@@ -127,11 +93,7 @@ mod tests {
 
     #[test]
     fn only_looser_rules_are_named() {
-        let rules = Disclosure {
-            zeros: Zeros::Hidden,
-            everyone: true,
-            ..Disclosure::default()
-        };
+        let rules = Disclosure { zeros: Zeros::Hidden, everyone: true, ..Disclosure::default() };
         let same = Tighter {
             k: Some(5),
             minimum_base: Some(20),
@@ -148,9 +110,6 @@ mod tests {
             everyone: Some(false),
             weight: Some(1),
         };
-        assert_eq!(
-            loosened(&rules, &looser),
-            ["k", "minimum_base", "zeros", "everyone"]
-        );
+        assert_eq!(loosened(&rules, &looser), ["k", "minimum_base", "zeros", "everyone"]);
     }
 }

@@ -8,9 +8,8 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// Names that are no address of a district: files of our own, and what Windows keeps for itself.
-const RESERVED: [&str; 9] = [
-    "index", "manifest", "con", "prn", "aux", "nul", "com1", "lpt1", "total",
-];
+const RESERVED: [&str; 9] =
+    ["index", "manifest", "con", "prn", "aux", "nul", "com1", "lpt1", "total"];
 
 pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let Some((districts, document)) = files.districts else {
@@ -19,37 +18,21 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let mut say = Say::new(document, problems);
     if !districts.districts.iter().any(|district| !district.outside) {
         let hint = "add one: [[district]] with id, name, slug and within";
-        say.error(
-            "no-district",
-            steps!["district"],
-            "there is no district to report on",
-            hint,
-        );
+        say.error("no-district", steps!["district"], "there is no district to report on", hint);
     }
     let all = || districts.districts.iter().enumerate();
-    say.ids(
-        "district",
-        all().map(|(n, d)| (steps!["district", n, "id"].to_vec(), d.id.as_str())),
-    );
+    say.ids("district", all().map(|(n, d)| (steps!["district", n, "id"].to_vec(), d.id.as_str())));
     slugs(districts, &mut say);
     tiles(districts, &mut say);
     let spellings = all().flat_map(|(n, district)| {
         let id = district.id.as_str();
         let own = [
             (steps!["district", n, "id"].to_vec(), id, id),
-            (
-                steps!["district", n, "name"].to_vec(),
-                district.name.as_str(),
-                id,
-            ),
+            (steps!["district", n, "name"].to_vec(), district.name.as_str(), id),
         ];
         let aliases = district.aliases.iter().enumerate();
         own.into_iter().chain(aliases.map(move |(a, alias)| {
-            (
-                steps!["district", n, "aliases", a].to_vec(),
-                alias.as_str(),
-                id,
-            )
+            (steps!["district", n, "aliases", a].to_vec(), alias.as_str(), id)
         }))
     });
     say.spellings("district", spellings.collect::<Vec<_>>());
@@ -70,10 +53,7 @@ fn slugs(districts: &Districts, say: &mut Say<'_, '_>) {
             say.error("slug", path, message, hint);
         }
         if let Some(other) = seen.insert(slug, &district.name) {
-            let message = format!(
-                "'{other}' and '{}' would write the same files",
-                district.name
-            );
+            let message = format!("'{other}' and '{}' would write the same files", district.name);
             say.error("slug", path, message, "give each a slug of its own");
         }
     }

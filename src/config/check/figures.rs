@@ -29,11 +29,7 @@ pub(super) fn named<'i>(
     indicators: &'i Indicators,
     say: &mut Say<'_, '_>,
 ) -> Option<&'i Indicator> {
-    let ids: Vec<&str> = indicators
-        .indicators
-        .iter()
-        .map(|i| i.id.as_str())
-        .collect();
+    let ids: Vec<&str> = indicators.indicators.iter().map(|i| i.id.as_str()).collect();
     say.known(path, "indicator", id.as_str(), &ids);
     indicators.get(id)
 }
@@ -57,12 +53,7 @@ pub(super) fn of_kind(
             .filter(|indicator| kinds.contains(&indicator.kind))
             .map(|indicator| indicator.id.as_str())
             .collect();
-        say.error(
-            "kind",
-            path,
-            message,
-            format!("of kind {wanted} are: {}", list(&fitting)),
-        );
+        say.error("kind", path, message, format!("of kind {wanted} are: {}", list(&fitting)));
     }
 }
 
@@ -75,10 +66,7 @@ fn category(
 ) {
     let id = &indicator.id;
     let categories = indicators.categories(indicator);
-    let ids: Vec<&str> = categories
-        .iter()
-        .map(|category| category.id.as_str())
-        .collect();
+    let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
     match &figure.category {
         Some(category) if category.is_total() => {}
         Some(category) if !indicator.kind.has_categories() => {
@@ -87,12 +75,7 @@ fn category(
         }
         Some(category) if !ids.contains(&category.as_str()) => {
             let message = format!("'{id}' has no category '{category}'");
-            say.error(
-                "unknown-id",
-                path,
-                message,
-                suggestion(category.as_str(), &ids),
-            );
+            say.error("unknown-id", path, message, suggestion(category.as_str(), &ids));
         }
         Some(_) => {}
         None if indicator.kind == Kind::Levels => {
@@ -105,12 +88,7 @@ fn category(
         }
         None if indicator.kind.has_categories() && !ids.is_empty() => {
             let message = format!("'{id}' has several categories, and none is named");
-            say.error(
-                "figure",
-                path,
-                message,
-                format!("write {id}: and one of {}", list(&ids)),
-            );
+            say.error("figure", path, message, format!("write {id}: and one of {}", list(&ids)));
         }
         None => {}
     }
@@ -123,11 +101,7 @@ fn asked(
     indicators: &Indicators,
     say: &mut Say<'_, '_>,
 ) {
-    let groups: Vec<&str> = indicators
-        .groups
-        .iter()
-        .map(|group| group.id.as_str())
-        .collect();
+    let groups: Vec<&str> = indicators.groups.iter().map(|group| group.id.as_str()).collect();
     if !say.known(path, "group", id.as_str(), &groups) {
         return;
     }
@@ -144,9 +118,5 @@ fn asked(
 }
 
 fn list(ids: &[&str]) -> String {
-    if ids.is_empty() {
-        "none".to_owned()
-    } else {
-        ids.join(", ")
-    }
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
 }

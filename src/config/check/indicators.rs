@@ -19,21 +19,13 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let mut say = Say::new(document, problems);
     groups(settings, &mut say);
     let scales = || settings.scales.iter().enumerate();
-    say.ids(
-        "scale",
-        scales().map(|(n, s)| (steps!["scale", n, "id"].to_vec(), s.id.as_str())),
-    );
+    say.ids("scale", scales().map(|(n, s)| (steps!["scale", n, "id"].to_vec(), s.id.as_str())));
     for (n, scale) in scales() {
         categories(steps!["scale", n], &scale.categories, &mut say);
     }
     if settings.indicators.is_empty() {
         let hint = "add one: [[indicator]] with id, kind, label and base";
-        say.error(
-            "no-indicator",
-            steps!["indicator"],
-            "nothing is measured",
-            hint,
-        );
+        say.error("no-indicator", steps!["indicator"], "nothing is measured", hint);
     }
     let all = || settings.indicators.iter().enumerate();
     say.ids(
@@ -51,10 +43,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
 
 fn groups(settings: &Indicators, say: &mut Say<'_, '_>) {
     let all = || settings.groups.iter().enumerate();
-    say.ids(
-        "group",
-        all().map(|(n, g)| (steps!["group", n, "id"].to_vec(), g.id.as_str())),
-    );
+    say.ids("group", all().map(|(n, g)| (steps!["group", n, "id"].to_vec(), g.id.as_str())));
     for (n, group) in all() {
         let counted: Vec<&str> = settings
             .groups
@@ -72,10 +61,7 @@ fn groups(settings: &Indicators, say: &mut Say<'_, '_>) {
 fn categories(at: &[Step<'_>], categories: &[Category], say: &mut Say<'_, '_>) {
     let path = |n: usize, key| join(at, steps!["category", n, key]);
     let all = || categories.iter().enumerate();
-    say.ids(
-        "category",
-        all().map(|(n, c)| (path(n, "id"), c.id.as_str())),
-    );
+    say.ids("category", all().map(|(n, c)| (path(n, "id"), c.id.as_str())));
     let counted: Vec<&str> = categories
         .iter()
         .filter(|category| category.sum_of.is_empty())
@@ -121,22 +107,13 @@ fn of_kind(n: usize, indicator: &Indicator, settings: &Indicators, say: &mut Say
     let id = &indicator.id;
     let at = steps!["indicator", n, "kind"];
     if let Some(scale) = &indicator.scale {
-        let scales: Vec<&str> = settings
-            .scales
-            .iter()
-            .map(|scale| scale.id.as_str())
-            .collect();
+        let scales: Vec<&str> = settings.scales.iter().map(|scale| scale.id.as_str()).collect();
         if !say.known(steps!["indicator", n, "scale"], "scale", scale, &scales) {
             return;
         }
         if !indicator.categories.is_empty() {
             let message = format!("'{id}' has a scale and categories of its own");
-            say.error(
-                "kind",
-                steps!["indicator", n, "category"],
-                message,
-                "keep one of the two",
-            );
+            say.error("kind", steps!["indicator", n, "category"], message, "keep one of the two");
         }
     }
     let categories = settings.categories(indicator);
@@ -168,18 +145,10 @@ fn asked(n: usize, indicator: &Indicator, settings: &Indicators, say: &mut Say<'
         .collect();
     for (g, group) in indicator.groups.iter().enumerate() {
         let path = steps!["indicator", n, "groups", g];
-        if let Some(sum) = settings
-            .group(group)
-            .filter(|group| !group.sum_of.is_empty())
-        {
+        if let Some(sum) = settings.group(group).filter(|group| !group.sum_of.is_empty()) {
             let parts: Vec<&str> = sum.sum_of.iter().map(|part| part.as_str()).collect();
             let message = format!("the group '{group}' is a sum and is not asked itself");
-            say.error(
-                "sum",
-                path,
-                message,
-                format!("name its parts: {}", parts.join(", ")),
-            );
+            say.error("sum", path, message, format!("name its parts: {}", parts.join(", ")));
         } else {
             say.known(path, "group", group.as_str(), &counted);
         }

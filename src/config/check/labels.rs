@@ -34,12 +34,8 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let languages: Vec<Lang> = report.languages.iter().filter(there).cloned().collect();
     for document in documents.into_iter().flatten() {
         let schema = schema(document.file());
-        let mut search = Search {
-            root: &schema,
-            languages: &languages,
-            lacking: Vec::new(),
-            once: Vec::new(),
-        };
+        let mut search =
+            Search { root: &schema, languages: &languages, lacking: Vec::new(), once: Vec::new() };
         if let Shape::Table(fields) = Shape::of(&schema, &schema) {
             search.table(document.root.get_ref(), &fields, &[], "");
         }
@@ -68,11 +64,7 @@ fn tell(
         return;
     };
     let names: Vec<&str> = once.iter().map(|(_, name)| name.as_str()).collect();
-    let texts = if names.len() == 1 {
-        "text stands"
-    } else {
-        "texts stand"
-    };
+    let texts = if names.len() == 1 { "text stands" } else { "texts stand" };
     say.warning(
         "untranslated",
         &first.0,
@@ -124,11 +116,7 @@ impl<'v, 's> Search<'v, 's> {
         for (key, value) in table {
             let key: &str = key.get_ref();
             if let Some(schema) = fields.known.get(key) {
-                let name = if name.is_empty() {
-                    key.to_owned()
-                } else {
-                    format!("{name}.{key}")
-                };
+                let name = if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
                 self.value(value.get_ref(), schema, &join(at, steps![key]), &name);
             }
         }
@@ -141,17 +129,11 @@ impl<'v, 's> Search<'v, 's> {
             }
             DeValue::Table(texts) => {
                 let given = |lang: &&Lang| {
-                    let found = texts
-                        .get(lang.as_str())
-                        .and_then(|found| text(found.get_ref()));
+                    let found = texts.get(lang.as_str()).and_then(|found| text(found.get_ref()));
                     found.is_some_and(|found| !found.trim().is_empty())
                 };
-                let missing: Vec<&str> = self
-                    .languages
-                    .iter()
-                    .filter(|lang| !given(lang))
-                    .map(Lang::as_str)
-                    .collect();
+                let missing: Vec<&str> =
+                    self.languages.iter().filter(|lang| !given(lang)).map(Lang::as_str).collect();
                 if !missing.is_empty() {
                     self.lacking.push((at.to_vec(), missing.join(", ")));
                 }
@@ -177,11 +159,7 @@ fn text<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
 /// Whether there is anything to translate: `LAR`, `16–29` and `{area}` are the same everywhere.
 fn has_word(text: &str) -> bool {
     let outside = text.split('{').enumerate().map(|(n, part)| {
-        if n == 0 {
-            part
-        } else {
-            part.split_once('}').map_or(part, |(_, after)| after)
-        }
+        if n == 0 { part } else { part.split_once('}').map_or(part, |(_, after)| after) }
     });
     outside
         .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
@@ -194,15 +172,7 @@ mod tests {
 
     #[test]
     fn abbreviations_numbers_and_places_need_no_translation() {
-        for text in [
-            "LAR",
-            "GHB/GBL",
-            "16–29",
-            "n",
-            "{category}: {area}",
-            "% (n)",
-            "",
-        ] {
+        for text in ["LAR", "GHB/GBL", "16–29", "n", "{category}: {area}", "% (n)", ""] {
             assert!(!has_word(text), "{text}");
         }
         for text in ["Oslo", "16–29 år", "Rødt nivå: {area}", "{area} i alt"] {

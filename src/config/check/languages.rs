@@ -16,11 +16,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let Some((report, _)) = files.report else {
         return;
     };
-    let Some(main) = report
-        .languages
-        .first()
-        .and_then(|lang| files.languages.get(lang))
-    else {
+    let Some(main) = report.languages.first().and_then(|lang| files.languages.get(lang)) else {
         return;
     };
     for lang in report.languages.iter().skip(1) {
@@ -50,12 +46,7 @@ fn counted(words: &Language, say: &mut Say<'_, '_>) {
     for part in ["{day}", "{month}", "{year}"] {
         if !words.date.contains(part) {
             let message = format!("the date has no {part}");
-            say.error(
-                "date",
-                steps!["date"],
-                message,
-                "for example \"{day}. {month} {year}\"",
-            );
+            say.error("date", steps!["date"], message, "for example \"{day}. {month} {year}\"");
         }
     }
 }
@@ -71,11 +62,6 @@ fn frame(main: &Language, words: &Language, lang: &Lang, say: &mut Say<'_, '_>) 
         .collect();
     if !missing.is_empty() {
         let message = format!("{} words are missing in '{lang}'", missing.len());
-        say.error(
-            "missing-words",
-            steps!["words"],
-            message,
-            format!("add {}", missing.join(", ")),
-        );
+        say.error("missing-words", steps!["words"], message, format!("add {}", missing.join(", ")));
     }
 }

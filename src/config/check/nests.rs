@@ -65,10 +65,7 @@ fn target(
         let hint = "leave it out: what is said holds in every group";
         say.error("figure", path, message, hint);
     }
-    let plain = Ref {
-        group: None,
-        ..whole.clone()
-    };
+    let plain = Ref { group: None, ..whole.clone() };
     figures::figure(path, &plain, settings, say);
     let Some(other) = settings.get(&whole.indicator) else {
         return;
@@ -133,11 +130,8 @@ fn areas(report: &ReportSettings, districts: Option<&Districts>, say: &mut Say<'
     let Some(districts) = districts else { return };
     let proper = districts.districts.iter().map(|d| &d.id);
     let areas = || report.areas.iter().map(|a| &a.id);
-    let known: Vec<&str> = areas()
-        .chain(proper.clone())
-        .map(DistrictId::as_str)
-        .chain([TOTAL])
-        .collect();
+    let known: Vec<&str> =
+        areas().chain(proper.clone()).map(DistrictId::as_str).chain([TOTAL]).collect();
     let inside = |id: &DistrictId| -> Vec<DistrictId> {
         if id.is_total() {
             return proper.clone().cloned().collect();

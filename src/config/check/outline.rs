@@ -28,12 +28,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let mut say = Say::new(document, problems);
     if outline.sections.is_empty() {
         let hint = "add one: [[section]] with id, eyebrow, neutral and blocks";
-        say.error(
-            "no-section",
-            steps!["section"],
-            "the report has no parts",
-            hint,
-        );
+        say.error("no-section", steps!["section"], "the report has no parts", hint);
     }
     let sections = || outline.sections.iter().enumerate();
     say.ids(
@@ -43,22 +38,13 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let Some((indicators, _)) = files.indicators else {
         return;
     };
-    let known = Known {
-        indicators,
-        report: files.report.map(|(report, _)| report),
-    };
+    let known = Known { indicators, report: files.report.map(|(report, _)| report) };
     for (n, number) in outline.cover.iter().enumerate() {
-        figure(
-            steps!["cover", n, "figure"],
-            &number.figure,
-            indicators,
-            &mut say,
-        );
+        figure(steps!["cover", n, "figure"], &number.figure, indicators, &mut say);
     }
-    for (key, list) in [
-        ("between", &outline.findings.between),
-        ("coverage", &outline.findings.coverage),
-    ] {
+    for (key, list) in
+        [("between", &outline.findings.between), ("coverage", &outline.findings.coverage)]
+    {
         for (n, one) in list.iter().enumerate() {
             figure(steps!["findings", key, n], one, indicators, &mut say);
         }
@@ -82,26 +68,12 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         }
         Block::LevelsBy { indicator, .. } => {
             let kinds = [Kind::Levels, Kind::Choice];
-            of_kind(
-                &to("indicator"),
-                indicator,
-                &kinds,
-                "levels or choice",
-                known.indicators,
-                say,
-            );
+            of_kind(&to("indicator"), indicator, &kinds, "levels or choice", known.indicators, say);
         }
-        Block::Bars {
-            indicator, figures, ..
-        } => {
+        Block::Bars { indicator, figures, .. } => {
             rows(at, indicator.as_ref(), figures, known, say);
         }
-        Block::Table {
-            indicator,
-            figures,
-            columns,
-            ..
-        } => {
+        Block::Table { indicator, figures, columns, .. } => {
             rows(at, indicator.as_ref(), figures, known, say);
             filled(&to("columns"), columns, say);
             for (n, column) in columns.iter().enumerate() {
@@ -119,12 +91,7 @@ fn block(at: &[Step<'_>], block_: &Block, known: &Known<'_>, say: &mut Say<'_, '
         Block::Barometer { themes, .. } => {
             filled(&to("theme"), themes, say);
             for (n, theme) in themes.iter().enumerate() {
-                figures(
-                    &join(at, steps!["theme", n, "figures"]),
-                    &theme.figures,
-                    known,
-                    say,
-                );
+                figures(&join(at, steps!["theme", n, "figures"]), &theme.figures, known, say);
             }
         }
         Block::Slopes { figures: all, .. }
@@ -171,12 +138,7 @@ fn one_or_two(path: &[Step<'_>], columns: u8, say: &mut Say<'_, '_>) {
 /// A list that must not be empty.
 fn filled<T>(path: &[Step<'_>], list: &[T], say: &mut Say<'_, '_>) {
     if list.is_empty() {
-        say.error(
-            "empty",
-            path,
-            "this block would be empty",
-            "name something, or take it out",
-        );
+        say.error("empty", path, "this block would be empty", "name something, or take it out");
     }
 }
 
@@ -212,14 +174,7 @@ fn rows(
         (Some(id), []) => {
             let kinds = [Kind::Levels, Kind::Choice, Kind::Multi];
             let path = join(at, steps!["indicator"]);
-            of_kind(
-                &path,
-                id,
-                &kinds,
-                "levels, choice or multi",
-                known.indicators,
-                say,
-            );
+            of_kind(&path, id, &kinds, "levels, choice or multi", known.indicators, say);
         }
         (None, all) => figures(&join(at, steps!["figures"]), all, known, say),
     }
@@ -233,18 +188,9 @@ fn column(path: &[Step<'_>], column: &Column, known: &Known<'_>, say: &mut Say<'
             say.known(&join(path, steps!["area"]), "area", area.as_str(), &areas);
         }
         Column::Group(group) => {
-            let groups: Vec<&str> = known
-                .indicators
-                .groups
-                .iter()
-                .map(|group| group.id.as_str())
-                .collect();
-            say.known(
-                &join(path, steps!["group"]),
-                "group",
-                group.as_str(),
-                &groups,
-            );
+            let groups: Vec<&str> =
+                known.indicators.groups.iter().map(|group| group.id.as_str()).collect();
+            say.known(&join(path, steps!["group"]), "group", group.as_str(), &groups);
         }
         Column::Count
         | Column::Base

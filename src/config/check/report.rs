@@ -51,30 +51,17 @@ fn periods(report: &ReportSettings, say: &mut Say<'_, '_>) {
 fn areas(report: &ReportSettings, files: &Files<'_, '_>, say: &mut Say<'_, '_>) {
     if !report.city.id.is_total() {
         let message = format!("the city has the id '{TOTAL}'");
-        say.error(
-            "reserved-id",
-            steps!["city", "id"],
-            message,
-            "leave the id out",
-        );
+        say.error("reserved-id", steps!["city", "id"], message, "leave the id out");
     }
     let ids = report.areas.iter().enumerate();
-    say.ids(
-        "area",
-        ids.map(|(n, area)| (steps!["area", n, "id"].to_vec(), area.id.as_str())),
-    );
+    say.ids("area", ids.map(|(n, area)| (steps!["area", n, "id"].to_vec(), area.id.as_str())));
     let Some((districts, _)) = files.districts else {
         return;
     };
     for (n, area) in report.areas.iter().enumerate() {
         if districts.get(&area.id).is_some() {
             let message = format!("the area '{}' has the id of a district", area.id);
-            say.error(
-                "duplicate-id",
-                steps!["area", n, "id"],
-                message,
-                "give it an id of its own",
-            );
+            say.error("duplicate-id", steps!["area", n, "id"], message, "give it an id of its own");
         }
     }
 }
@@ -133,71 +120,29 @@ fn comparison(report: &ReportSettings, files: &Files<'_, '_>, say: &mut Say<'_, 
             say.error("out-of-range", steps!["comparison", key], message, hint);
         }
     };
-    range(
-        "threshold",
-        rules.threshold,
-        0.0,
-        100.0,
-        "it is in percentage points: threshold = 5.0",
-    );
-    range(
-        "confidence",
-        rules.confidence,
-        0.5,
-        0.999,
-        "it is a share of one: confidence = 0.95",
-    );
-    range(
-        "coverage",
-        rules.coverage,
-        0.0,
-        1.0,
-        "it is a share of one: coverage = 0.10",
-    );
+    range("threshold", rules.threshold, 0.0, 100.0, "it is in percentage points: threshold = 5.0");
+    range("confidence", rules.confidence, 0.5, 0.999, "it is a share of one: confidence = 0.95");
+    range("coverage", rules.coverage, 0.0, 1.0, "it is a share of one: coverage = 0.10");
     if let (Some(group), Some((indicators, _))) = (&rules.group, files.indicators) {
-        let groups: Vec<&str> = indicators
-            .groups
-            .iter()
-            .map(|group| group.id.as_str())
-            .collect();
-        say.known(
-            steps!["comparison", "group"],
-            "group",
-            group.as_str(),
-            &groups,
-        );
+        let groups: Vec<&str> = indicators.groups.iter().map(|group| group.id.as_str()).collect();
+        say.known(steps!["comparison", "group"], "group", group.as_str(), &groups);
     }
 }
 
 fn languages_and_formats(report: &ReportSettings, say: &mut Say<'_, '_>) {
     if report.languages.is_empty() {
         let hint = "name at least one: languages = [\"nb\"]";
-        say.error(
-            "no-language",
-            steps!["languages"],
-            "there is no language",
-            hint,
-        );
+        say.error("no-language", steps!["languages"], "there is no language", hint);
     }
     if report.formats.is_empty() {
         let hint = "name at least one: formats = [\"pdf\", \"html\", \"data\"]";
-        say.error(
-            "no-format",
-            steps!["formats"],
-            "there is no form to publish in",
-            hint,
-        );
+        say.error("no-format", steps!["formats"], "there is no form to publish in", hint);
     }
     let mut seen = BTreeSet::<&Lang>::new();
     for (n, lang) in report.languages.iter().enumerate() {
         if !seen.insert(lang) {
             let message = format!("the language '{lang}' is given twice");
-            say.error(
-                "duplicate-id",
-                steps!["languages", n],
-                message,
-                "take one of them out",
-            );
+            say.error("duplicate-id", steps!["languages", n], message, "take one of them out");
         }
     }
 }
@@ -237,14 +182,8 @@ mod tests {
         for good in ["2019-06-05", "2020-02-29", "2000-02-29", "1999-12-31"] {
             assert!(is_date(good), "{good}");
         }
-        let bad = [
-            "2019-02-29",
-            "1900-02-29",
-            "2019-13-01",
-            "2019-6-5",
-            "05.06.2019",
-            "2019-06-00",
-        ];
+        let bad =
+            ["2019-02-29", "1900-02-29", "2019-13-01", "2019-6-5", "05.06.2019", "2019-06-00"];
         for bad in bad.into_iter().chain(["", "+019-06-05", "2019-06-05-"]) {
             assert!(!is_date(bad), "{bad}");
         }

@@ -30,8 +30,7 @@ impl<'a, 't> Say<'a, 't> {
         hint: impl Into<String>,
     ) {
         let place = self.document.at(path);
-        self.problems
-            .push(Diagnostic::error(code, place, message).hint(hint));
+        self.problems.push(Diagnostic::error(code, place, message).hint(hint));
     }
 
     /// Something that does not.
@@ -43,8 +42,7 @@ impl<'a, 't> Say<'a, 't> {
         hint: impl Into<String>,
     ) {
         let place = self.document.at(path);
-        self.problems
-            .push(Diagnostic::warning(code, place, message).hint(hint));
+        self.problems.push(Diagnostic::warning(code, place, message).hint(hint));
     }
 
     /// An id that is none of the known ones.
@@ -53,12 +51,7 @@ impl<'a, 't> Say<'a, 't> {
             [] => format!("there is no {what} in the settings"),
             known => suggestion(written, known),
         };
-        self.error(
-            "unknown-id",
-            path,
-            format!("there is no {what} '{written}'"),
-            hint,
-        );
+        self.error("unknown-id", path, format!("there is no {what} '{written}'"), hint);
     }
 
     /// Says so where `written` is none of the known ones; whether it is.

@@ -13,12 +13,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let mut say = Say::new(document, problems);
     if sources.sources.is_empty() {
         let hint = "add one: [[source]] with its file and columns";
-        say.error(
-            "no-source",
-            steps!["source"],
-            "there is no table to read",
-            hint,
-        );
+        say.error("no-source", steps!["source"], "there is no table to read", hint);
     }
     for (n, source) in sources.sources.iter().enumerate() {
         file(n, source, &mut say);
@@ -57,35 +52,17 @@ fn text(n: usize, source: &Source, say: &mut Say<'_, '_>) {
             "for example utf-8, windows-1252 or iso-8859-1; leave it out to have it detected";
         say.error("encoding", &at("encoding"), message, hint);
     }
-    if source
-        .separator
-        .as_ref()
-        .is_some_and(|sign| sign.len() != 1)
-    {
+    if source.separator.as_ref().is_some_and(|sign| sign.len() != 1) {
         let message = "a separator is one character";
-        say.error(
-            "separator",
-            &at("separator"),
-            message,
-            "write \";\", \",\" or \"\\t\"",
-        );
+        say.error("separator", &at("separator"), message, "write \";\", \",\" or \"\\t\"");
     }
-    if source
-        .decimal
-        .as_ref()
-        .is_some_and(|sign| sign != "," && sign != ".")
-    {
+    if source.decimal.as_ref().is_some_and(|sign| sign != "," && sign != ".") {
         let message = "the decimal sign is a comma or a point";
         say.error("decimal", &at("decimal"), message, "write \",\" or \".\"");
     }
     if source.header_row == Some(0) {
         let message = "lines are counted from 1";
-        say.error(
-            "out-of-range",
-            &at("header_row"),
-            message,
-            "the first line is 1",
-        );
+        say.error("out-of-range", &at("header_row"), message, "the first line is 1");
     }
 }
 
@@ -116,12 +93,7 @@ fn roles(n: usize, source: &Source, say: &mut Say<'_, '_>) {
     }
     if wide.columns.is_empty() {
         let hint = "write heading = \"id\" for each column";
-        say.error(
-            "empty",
-            steps!["source", n, "wide", "columns"],
-            "no column is named",
-            hint,
-        );
+        say.error("empty", steps!["source", n, "wide", "columns"], "no column is named", hint);
     }
 }
 
@@ -157,34 +129,15 @@ fn known(role: Role, files: &Files<'_, '_>) -> Option<Vec<String>> {
         Role::Period => {
             let report = report?;
             let areas = report.areas.iter().flat_map(|area| &area.periods);
-            report
-                .periods
-                .iter()
-                .chain(areas)
-                .map(ToString::to_string)
-                .collect()
+            report.periods.iter().chain(areas).map(ToString::to_string).collect()
         }
         Role::District => {
-            let districts = files
-                .districts?
-                .0
-                .districts
-                .iter()
-                .map(|d| d.id.to_string());
+            let districts = files.districts?.0.districts.iter().map(|d| d.id.to_string());
             let areas = report?.areas.iter().map(|area| area.id.to_string());
             districts.chain(areas).chain([total]).collect()
         }
-        Role::Group => indicators?
-            .groups
-            .iter()
-            .map(|g| g.id.to_string())
-            .chain([total])
-            .collect(),
-        Role::Indicator => indicators?
-            .indicators
-            .iter()
-            .map(|i| i.id.to_string())
-            .collect(),
+        Role::Group => indicators?.groups.iter().map(|g| g.id.to_string()).chain([total]).collect(),
+        Role::Indicator => indicators?.indicators.iter().map(|i| i.id.to_string()).collect(),
         Role::Category => categories(indicators?).into_iter().chain([total]).collect(),
         Role::Count | Role::Base | Role::Value => return None,
     };
@@ -195,14 +148,8 @@ fn known(role: Role, files: &Files<'_, '_>) -> Option<Vec<String>> {
 
 fn categories(indicators: &Indicators) -> Vec<String> {
     let scales = indicators.scales.iter().flat_map(|scale| &scale.categories);
-    let own = indicators
-        .indicators
-        .iter()
-        .flat_map(|indicator| &indicator.categories);
-    scales
-        .chain(own)
-        .map(|category| category.id.to_string())
-        .collect()
+    let own = indicators.indicators.iter().flat_map(|indicator| &indicator.categories);
+    scales.chain(own).map(|category| category.id.to_string()).collect()
 }
 
 /// The role as settings write it.

@@ -28,10 +28,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     for (s, section) in outline.sections.iter().enumerate() {
         let at = steps!["section", s];
         for (key, name) in [("heading", &section.heading), ("notes", &section.notes)] {
-            named.extend(
-                name.iter()
-                    .map(|name| (join(at, steps![key]), name.as_str())),
-            );
+            named.extend(name.iter().map(|name| (join(at, steps![key]), name.as_str())));
         }
         for (b, one) in section.blocks.iter().enumerate() {
             block(steps!["section", s, "block", b], one, &mut named);
@@ -66,12 +63,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
 /// The templates of a language that reports may use: what the outline names, and what the program picks by a
 /// finding's rule where the outline has a place for findings.
 fn used<'o>(sections: &[Section], named: &[Named<'o>], known: &[&'o str]) -> Vec<&'o str> {
-    let blocks = || {
-        sections
-            .iter()
-            .flat_map(|s| &s.blocks)
-            .flat_map(Block::flat)
-    };
+    let blocks = || sections.iter().flat_map(|s| &s.blocks).flat_map(Block::flat);
     let found = blocks().any(|block| matches!(block, Block::Findings { .. }));
     let asked = blocks().any(|block| matches!(block, Block::Dialogue { .. }));
     let picked = |name: &str| {
@@ -80,9 +72,7 @@ fn used<'o>(sections: &[Section], named: &[Named<'o>], known: &[&'o str]) -> Vec
     };
     let is_named = |name: &str| named.iter().any(|(_, other)| *other == name);
     let known = known.iter().copied();
-    known
-        .filter(|name| is_named(name) || picked(name))
-        .collect()
+    known.filter(|name| is_named(name) || picked(name)).collect()
 }
 
 /// What the main language says and another one does not, or in the program's words instead of the project's.
@@ -95,11 +85,7 @@ fn untranslated(
     say: &mut Say<'_, '_>,
 ) {
     let sentences = |n: usize| {
-        if n == 1 {
-            "sentence template is"
-        } else {
-            "sentence templates are"
-        }
+        if n == 1 { "sentence template is" } else { "sentence templates are" }
     };
     let (there, missing): (Vec<&str>, Vec<&str>) =
         used.iter().partition(|name| known.contains(name));
@@ -107,25 +93,16 @@ fn untranslated(
         say.error(
             "missing-template",
             steps!["languages", n],
-            format!(
-                "{} {} missing in '{lang}'",
-                missing.len(),
-                sentences(missing.len())
-            ),
-            format!(
-                "write report-templates/text/{lang}/NAME.j2 for {}",
-                missing.join(", ")
-            ),
+            format!("{} {} missing in '{lang}'", missing.len(), sentences(missing.len())),
+            format!("write report-templates/text/{lang}/NAME.j2 for {}", missing.join(", ")),
         );
     }
     let own = |lang: &Lang, name: &str| {
         let path = format!("report-templates/text/{lang}/{name}.j2");
         !files.assets.is_default(&path)
     };
-    let apart: Vec<&str> = there
-        .into_iter()
-        .filter(|name| own(main, name) && !own(lang, name))
-        .collect();
+    let apart: Vec<&str> =
+        there.into_iter().filter(|name| own(main, name) && !own(lang, name)).collect();
     if !apart.is_empty() {
         let (count, sentences) = (apart.len(), sentences(apart.len()));
         say.warning(

@@ -9,28 +9,16 @@ pub type Words = BTreeMap<String, String>;
 /// What the columns of a data file are.
 const COLUMNS: [(&str, &str); 9] = [
     ("period", "the wave"),
-    (
-        "district",
-        "a district's id, 'total' for the city, or an area's id",
-    ),
-    (
-        "group",
-        "among whom: a group's id, or 'total' for everybody the indicator asks about",
-    ),
+    ("district", "a district's id, 'total' for the city, or an area's id"),
+    ("group", "among whom: a group's id, or 'total' for everybody the indicator asks about"),
     ("indicator", "what is measured"),
     (
         "category",
         "which answer: a category's id, or 'total' where there are none and for their base",
     ),
-    (
-        "count",
-        "how many people; for a mean the sum, where it is known",
-    ),
+    ("count", "how many people; for a mean the sum, where it is known"),
     ("base", "of how many people"),
-    (
-        "share",
-        "count divided by base, from 0 to 1, or the mean; at most six decimals",
-    ),
+    ("share", "count divided by base, from 0 to 1, or the mean; at most six decimals"),
     (
         "status",
         "'shown', 'withheld' for reasons of confidentiality, or 'missing' from the source; only a shown row has figures",
@@ -228,11 +216,7 @@ impl Codebook {
             #[serde(flatten)]
             book: &'a Codebook,
         }
-        let whole = Whole {
-            codebook: 1,
-            columns: COLUMNS.into_iter().collect(),
-            book: self,
-        };
+        let whole = Whole { codebook: 1, columns: COLUMNS.into_iter().collect(), book: self };
         let mut bytes =
             serde_json::to_vec_pretty(&whole).expect("texts and numbers can be written");
         bytes.push(b'\n');

@@ -14,17 +14,8 @@ pub use findings::findings;
 const SHOWN: &str = "shown";
 
 /// The heads, in the order that readers of the file may rely on.
-const HEADS: [&str; 9] = [
-    "period",
-    "district",
-    "group",
-    "indicator",
-    "category",
-    "count",
-    "base",
-    "share",
-    "status",
-];
+const HEADS: [&str; 9] =
+    ["period", "district", "group", "indicator", "category", "count", "base", "share", "status"];
 
 /// One figure of the download, in long format.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,34 +46,17 @@ pub struct DataRow {
 /// file is the last place where a slip could be stopped. Shares have at most six decimals.
 pub fn csv(rows: &[DataRow]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record(HEADS)
-        .expect("writing to memory cannot fail");
+    writer.write_record(HEADS).expect("writing to memory cannot fail");
     for row in rows {
         let figures = if row.status == SHOWN {
-            [
-                number(row.count),
-                number(row.base),
-                row.share.map(fraction).unwrap_or_default(),
-            ]
+            [number(row.count), number(row.base), row.share.map(fraction).unwrap_or_default()]
         } else {
             Default::default()
         };
         let [count, base, share] = &figures;
-        let ids = [
-            &row.period,
-            &row.district,
-            &row.group,
-            &row.indicator,
-            &row.category,
-        ];
-        let fields = ids
-            .into_iter()
-            .chain([count, base, share])
-            .map(String::as_str);
-        writer
-            .write_record(fields.chain([row.status]))
-            .expect("writing to memory cannot fail");
+        let ids = [&row.period, &row.district, &row.group, &row.indicator, &row.category];
+        let fields = ids.into_iter().chain([count, base, share]).map(String::as_str);
+        writer.write_record(fields.chain([row.status])).expect("writing to memory cannot fail");
     }
     writer.into_inner().expect("flushing to memory cannot fail")
 }
@@ -129,11 +103,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let bytes = csv(&[
-            row(7, 0.5, "shown"),
-            row(0, 0.0, "shown"),
-            row(742, 1.0, "shown"),
-        ]);
+        let bytes = csv(&[row(7, 0.5, "shown"), row(0, 0.0, "shown"), row(742, 1.0, "shown")]);
         let mut reader = csv::Reader::from_reader(&*bytes);
         assert_eq!(reader.headers().unwrap(), HEADS.as_slice());
         let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
@@ -147,10 +117,7 @@ mod tests {
             let bytes = csv(&[row(3, 0.004, status)]);
             let mut reader = csv::Reader::from_reader(&*bytes);
             let record = reader.records().next().unwrap().unwrap();
-            assert_eq!(
-                [&record[5], &record[6], &record[7], &record[8]],
-                ["", "", "", status]
-            );
+            assert_eq!([&record[5], &record[6], &record[7], &record[8]], ["", "", "", status]);
         }
     }
 }

@@ -21,20 +21,14 @@ pub fn values(drawings: &BTreeMap<String, WebDrawing>) -> Value {
     Value::from_pairs(drawings.iter().map(|(key, drawing)| {
         let wide = Value::from_safe_string(drawing.wide.clone());
         let narrow = drawing.narrow.clone().map(Value::from_safe_string);
-        (
-            key.clone(),
-            Value::from_pairs([("wide", wide), ("narrow", Value::from(narrow))]),
-        )
+        (key.clone(), Value::from_pairs([("wide", wide), ("narrow", Value::from(narrow))]))
     }))
 }
 
 /// Every drawing that the report asks for is there, or a problem names each that is not.
 pub fn check(view: &ReportView, drawings: &BTreeMap<String, WebDrawing>) -> Result<(), Problems> {
     let mut wanted = Vec::new();
-    view.sections
-        .iter()
-        .flat_map(|section| &section.blocks)
-        .for_each(|b| keys(b, &mut wanted));
+    view.sections.iter().flat_map(|section| &section.blocks).for_each(|b| keys(b, &mut wanted));
     let missing: Vec<_> = wanted
         .into_iter()
         .filter(|key| !drawings.contains_key(*key))
@@ -44,22 +38,14 @@ pub fn check(view: &ReportView, drawings: &BTreeMap<String, WebDrawing>) -> Resu
                 .hint("this is a fault in the program, not in the project: please report it")
         })
         .collect();
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(Problems(missing))
-    }
+    if missing.is_empty() { Ok(()) } else { Err(Problems(missing)) }
 }
 
 fn keys<'a>(block: &'a BlockView, found: &mut Vec<&'a str>) {
     match block {
         BlockView::Figure(figure) => found.push(&figure.id),
         BlockView::Findings { items, .. } | BlockView::Dialogue { items } => {
-            found.extend(
-                items
-                    .iter()
-                    .filter_map(|item: &FindingView| key(&item.mark)),
-            );
+            found.extend(items.iter().filter_map(|item: &FindingView| key(&item.mark)));
         }
         BlockView::Barometer(barometer) => {
             let rows = barometer.themes.iter().flat_map(|theme| &theme.rows);

@@ -13,10 +13,7 @@ pub const FOLDER: &str = "report-templates/html/";
 /// where the fault is.
 pub fn diagnostic(error: &Error) -> Diagnostic {
     let mut innermost = error;
-    while let Some(inner) = innermost
-        .source()
-        .and_then(|source| source.downcast_ref::<Error>())
-    {
+    while let Some(inner) = innermost.source().and_then(|source| source.downcast_ref::<Error>()) {
         innermost = inner;
     }
     let kind = innermost.kind();

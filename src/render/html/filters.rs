@@ -63,19 +63,13 @@ mod tests {
     fn a_number_parts_from_its_unit() {
         assert_eq!(split("46\u{a0}prosent"), ("46", "prosent"));
         assert_eq!(split("49\u{a0}848"), ("49\u{a0}848", ""));
-        assert_eq!(
-            split("49\u{a0}848\u{a0}personer"),
-            ("49\u{a0}848", "personer")
-        );
+        assert_eq!(split("49\u{a0}848\u{a0}personer"), ("49\u{a0}848", "personer"));
         assert_eq!(split("44\u{a0}per\u{a0}cent"), ("44", "per\u{a0}cent"));
         assert_eq!(split("Ingen"), ("Ingen", ""));
     }
 
     #[test]
     fn no_text_can_leave_a_style_string() {
-        assert_eq!(
-            css("a\"</style>".into()).to_string(),
-            "a\\22 \\3c /style\\3e "
-        );
+        assert_eq!(css("a\"</style>".into()).to_string(), "a\\22 \\3c /style\\3e ");
     }
 }

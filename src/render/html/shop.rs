@@ -36,10 +36,7 @@ impl HtmlShop {
         environment.set_debug(true);
         filters::register(&mut environment);
         let mut words = Vec::new();
-        for (path, _) in assets
-            .under(FOLDER)
-            .filter(|(path, _)| path.ends_with(".html"))
-        {
+        for (path, _) in assets.under(FOLDER).filter(|(path, _)| path.ends_with(".html")) {
             let Some(text) = assets.text(path) else {
                 let place = Place::file(path);
                 problems.push(
@@ -61,11 +58,7 @@ impl HtmlShop {
         if problems.fatal() {
             return Err(problems);
         }
-        Ok(Self {
-            environment,
-            style: Value::from_safe_string(style),
-            words,
-        })
+        Ok(Self { environment, style: Value::from_safe_string(style), words })
     }
 
     /// The page of one district.
@@ -123,17 +116,13 @@ impl HtmlShop {
 
     /// A problem for every word that some template uses and the language lacks.
     fn missing_words(&self, lang: &str, words: &BTreeMap<String, String>) -> Problems {
-        let missing = self
-            .words
-            .iter()
-            .filter(|(key, _)| !words.contains_key(key));
+        let missing = self.words.iter().filter(|(key, _)| !words.contains_key(key));
         Problems(
             missing
                 .map(|(key, place)| {
                     let message = format!("the language '{lang}' has no word '{key}'");
-                    Diagnostic::error("missing-word", place.clone(), message).hint(format!(
-                        "add `{key} = \"…\"` to [words] in config/lang/{lang}.toml"
-                    ))
+                    Diagnostic::error("missing-word", place.clone(), message)
+                        .hint(format!("add `{key} = \"…\"` to [words] in config/lang/{lang}.toml"))
                 })
                 .collect(),
         )

@@ -31,19 +31,12 @@ pub fn sheet(assets: &Assets, chart_css: &str) -> Result<String, Problems> {
         }
     }
     sheet.push_str(chart_css);
-    for (path, _) in assets
-        .under(FOLDER)
-        .filter(|(path, _)| path.ends_with(".css"))
-    {
+    for (path, _) in assets.under(FOLDER).filter(|(path, _)| path.ends_with(".css")) {
         match assets.text(path) {
             Some(text) if !text.contains("</") => sheet.push_str(text),
             Some(_) => problems.push(
-                Diagnostic::error(
-                    "style-file",
-                    Place::file(path),
-                    "a style file contains '</'",
-                )
-                .hint("it would end the page's style element; write it as '<\\/'"),
+                Diagnostic::error("style-file", Place::file(path), "a style file contains '</'")
+                    .hint("it would end the page's style element; write it as '<\\/'"),
             ),
             None => problems.push(
                 Diagnostic::error("style-file", Place::file(path), "a style file is not UTF-8")
@@ -51,11 +44,7 @@ pub fn sheet(assets: &Assets, chart_css: &str) -> Result<String, Problems> {
             ),
         }
     }
-    if problems.fatal() {
-        Err(problems)
-    } else {
-        Ok(sheet)
-    }
+    if problems.fatal() { Err(problems) } else { Ok(sheet) }
 }
 
 fn face(weight: u16, bytes: &[u8]) -> String {

@@ -1,9 +1,6 @@
 //! Law: what every page must be, whatever the report says.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "pages are written to be looked at"
-)]
+#![allow(clippy::disallowed_methods, reason = "pages are written to be looked at")]
 
 use super::{HtmlShop, sample};
 use crate::assets::Assets;
@@ -17,9 +14,7 @@ fn shop() -> HtmlShop {
 
 fn pages() -> Vec<String> {
     let shop = shop();
-    let page = shop
-        .page(&sample::report("Sagene"), &sample::drawings())
-        .unwrap();
+    let page = shop.page(&sample::report("Sagene"), &sample::drawings()).unwrap();
     vec![page, shop.index(&sample::index()).unwrap()]
 }
 
@@ -45,10 +40,7 @@ fn elements_are_closed_in_order() {
             let Some((tag, _)) = piece.split_once('>') else {
                 continue;
             };
-            let name = tag
-                .split([' ', '\n', '/'])
-                .find(|part| !part.is_empty())
-                .unwrap();
+            let name = tag.split([' ', '\n', '/']).find(|part| !part.is_empty()).unwrap();
             if tag.starts_with('/') {
                 assert_eq!(open.pop(), Some(name));
             } else if !tag.starts_with('!') && !tag.ends_with('/') && !VOID.contains(&name) {
@@ -67,15 +59,8 @@ fn nothing_is_fetched_and_nothing_runs() {
                 assert!(!value.contains("//"), "{attribute}={value}");
             }
         }
-        for word in [
-            "<script",
-            "<link",
-            "<iframe",
-            "@import",
-            "javascript:",
-            " onload",
-            "url(http",
-        ] {
+        for word in ["<script", "<link", "<iframe", "@import", "javascript:", " onload", "url(http"]
+        {
             assert!(!page.contains(word), "{word}");
         }
     }
@@ -87,10 +72,7 @@ fn ids_are_unique_and_links_inside_the_page_lead_somewhere() {
         let ids = values(&page, "id");
         let known: BTreeSet<_> = ids.iter().copied().collect();
         assert_eq!(ids.len(), known.len());
-        for link in values(&page, "href")
-            .iter()
-            .filter_map(|link| link.strip_prefix('#'))
-        {
+        for link in values(&page, "href").iter().filter_map(|link| link.strip_prefix('#')) {
             assert!(known.contains(link), "#{link}");
         }
     }
@@ -101,10 +83,7 @@ fn every_head_of_a_table_says_what_it_heads() {
     for page in pages() {
         for (at, _) in page.match_indices("<th") {
             let tag = page[at..].split('>').next().unwrap();
-            assert!(
-                tag.starts_with("<thead") || tag.contains(" scope=\""),
-                "{tag}"
-            );
+            assert!(tag.starts_with("<thead") || tag.contains(" scope=\""), "{tag}");
         }
     }
 }
@@ -113,9 +92,7 @@ fn every_head_of_a_table_says_what_it_heads() {
 fn a_hidden_figure_is_spoken_in_words() {
     let page = &pages()[0];
     let symbols = page.matches("<span aria-hidden=\"true\">:</span>").count();
-    let words = page
-        .matches("<span class=\"vh\">vises ikke av personvernhensyn</span>")
-        .count();
+    let words = page.matches("<span class=\"vh\">vises ikke av personvernhensyn</span>").count();
     assert!(symbols > 0);
     assert_eq!(symbols, words);
 }
@@ -126,10 +103,9 @@ fn hostile_text_stays_text() {
     let mut report = sample::report(hostile);
     report.meta.notice = Some(hostile.into());
     report.sections[0].heading = hostile.into();
-    report.sections[0].blocks.push(BlockView::Text {
-        columns: 1,
-        paragraphs: vec![Rich::plain(hostile)],
-    });
+    report.sections[0]
+        .blocks
+        .push(BlockView::Text { columns: 1, paragraphs: vec![Rich::plain(hostile)] });
     let page = shop().page(&report, &sample::drawings()).unwrap();
     assert!(!page.contains("<script"));
     assert_eq!(page.matches("</style>").count(), 1);
@@ -170,13 +146,7 @@ fn all_missing_words_and_drawings_are_named_at_once() {
     let codes: BTreeSet<_> = problems.0.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, BTreeSet::from(["missing-drawing", "missing-word"]));
     for key in ["'figure'", "'to_top'", "'mini-46'"] {
-        assert!(
-            problems
-                .0
-                .iter()
-                .any(|problem| problem.message.contains(key)),
-            "{key}"
-        );
+        assert!(problems.0.iter().any(|problem| problem.message.contains(key)), "{key}");
     }
 }
 
@@ -185,10 +155,7 @@ fn a_broken_template_is_named_with_its_place() {
     let mut assets = Assets::embedded();
     let path = "report-templates/html/blocks/text.html";
     assets.put(path, b"<p>\n{% if %}".to_vec());
-    assets.put(
-        "report-templates/html/blocks/steps.html",
-        b"{{ 1 + }}".to_vec(),
-    );
+    assets.put("report-templates/html/blocks/steps.html", b"{{ 1 + }}".to_vec());
     let problems = HtmlShop::new(&assets, "").unwrap_err();
     assert_eq!(problems.0.len(), 2);
     assert!(problems.0.iter().any(
@@ -198,9 +165,7 @@ fn a_broken_template_is_named_with_its_place() {
     assets = Assets::embedded();
     assets.put(path, b"{{ block.pargraphs }}".to_vec());
     let shop = HtmlShop::new(&assets, "").unwrap();
-    let problems = shop
-        .page(&sample::report("Sagene"), &sample::drawings())
-        .unwrap_err();
+    let problems = shop.page(&sample::report("Sagene"), &sample::drawings()).unwrap_err();
     assert_eq!(problems.0[0].place, Place::text(path, 3..18));
 }
 
@@ -208,14 +173,9 @@ fn a_broken_template_is_named_with_its_place() {
 fn a_project_overrides_one_file() {
     let mut assets = Assets::embedded();
     assets.put("report-templates/html/arrow.html", b"<b>own</b>".to_vec());
-    assets.put(
-        "report-templates/html/zz-own.css",
-        b"h1{color:teal}".to_vec(),
-    );
+    assets.put("report-templates/html/zz-own.css", b"h1{color:teal}".to_vec());
     let shop = HtmlShop::new(&assets, ".c{fill:none}").unwrap();
-    let page = shop
-        .page(&sample::report("Sagene"), &sample::drawings())
-        .unwrap();
+    let page = shop.page(&sample::report("Sagene"), &sample::drawings()).unwrap();
     assert!(page.contains("<b>own</b>"));
     assert!(page.find(".c{fill:none}") < page.find("h1{color:teal}"));
 }

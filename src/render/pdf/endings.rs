@@ -17,14 +17,8 @@ pub(super) fn settled(bytes: Vec<u8>) -> Vec<u8> {
     let Some(table) = table(&bytes) else {
         return bytes;
     };
-    let mut order: Vec<(usize, usize)> = table
-        .offsets
-        .iter()
-        .copied()
-        .enumerate()
-        .skip(1)
-        .map(|(n, at)| (at, n))
-        .collect();
+    let mut order: Vec<(usize, usize)> =
+        table.offsets.iter().copied().enumerate().skip(1).map(|(n, at)| (at, n)).collect();
     order.sort_unstable();
     let Some(&(first, _)) = order.first() else {
         return bytes;
@@ -71,11 +65,7 @@ fn object(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let digits = head.find("/Length ")? + "/Length ".len();
-    let length: usize = head[digits..]
-        .split(|c: char| !c.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()?;
+    let length: usize = head[digits..].split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
     let end = data.checked_add(length)?;
     if !matches!(bytes.get(end.checked_sub(1)?)?, b'\r' | b'\n') {
         return None;
@@ -100,17 +90,13 @@ fn table(bytes: &[u8]) -> Option<Table> {
         return None;
     }
     let count: usize = lines.next()?.strip_prefix("0 ")?.parse().ok()?;
-    let offsets: Vec<usize> = lines
-        .take(count)
-        .map(|line| line.get(..10)?.parse().ok())
-        .collect::<Option<_>>()?;
+    let offsets: Vec<usize> =
+        lines.take(count).map(|line| line.get(..10)?.parse().ok()).collect::<Option<_>>()?;
     (offsets.len() == count).then_some(Table { offsets, start })
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 #[cfg(test)]

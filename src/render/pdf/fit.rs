@@ -9,11 +9,8 @@ const ROWS: usize = 16;
 
 /// The ids of sections that take a second page and might do with one.
 pub(super) fn over(document: &PagedDocument, view: &ReportView) -> Vec<String> {
-    let starts: Vec<Option<usize>> = view
-        .sections
-        .iter()
-        .map(|section| page(document, &section.id))
-        .collect();
+    let starts: Vec<Option<usize>> =
+        view.sections.iter().map(|section| page(document, &section.id)).collect();
     let last = document.pages().len() + 1;
     let ends = starts.iter().skip(1).copied().chain([Some(last)]);
     let spans = starts.iter().zip(ends);

@@ -65,9 +65,7 @@ impl PdfShop {
     /// # Errors
     /// All of them: a missing or unreadable font, a missing template, a fault in a template's grammar.
     pub fn new(assets: &Assets) -> Result<Self, Problems> {
-        Ok(Self {
-            shelf: Shelf::new(assets)?,
-        })
+        Ok(Self { shelf: Shelf::new(assets)? })
     }
 
     /// Sets one report. `drawings` are the paper drawings by key; `attachment` is a file name and
@@ -87,11 +85,7 @@ impl PdfShop {
     ) -> Result<PdfFile, Problems> {
         let options = options::options(&view.meta, archive)?;
         let set = |closer: &[String]| {
-            let data = Data {
-                report: view,
-                attachment: attachment.map(|(name, _)| name),
-                closer,
-            };
+            let data = Data { report: view, attachment: attachment.map(|(name, _)| name), closer };
             let data = serde_json::to_vec(&data).map_err(|error| {
                 Diagnostic::error(
                     "report-data",
@@ -115,10 +109,7 @@ impl PdfShop {
         }
         let bytes = typst_pdf::pdf(&document, &options)
             .map_err(|errors| problem::of_typst(&world, &errors))?;
-        Ok(PdfFile {
-            bytes: endings::settled(bytes),
-            pages: document.pages().len(),
-        })
+        Ok(PdfFile { bytes: endings::settled(bytes), pages: document.pages().len() })
     }
 }
 

@@ -30,12 +30,7 @@ pub(super) fn of_typst<'a>(
     world: &dyn World,
     found: impl IntoIterator<Item = &'a SourceDiagnostic>,
 ) -> Problems {
-    Problems(
-        found
-            .into_iter()
-            .map(|diagnostic| one(world, diagnostic))
-            .collect(),
-    )
+    Problems(found.into_iter().map(|diagnostic| one(world, diagnostic)).collect())
 }
 
 fn one(world: &dyn World, found: &SourceDiagnostic) -> Diagnostic {

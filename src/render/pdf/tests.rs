@@ -48,11 +48,7 @@ fn elements<'a>(pdf: &'a Document, role: &'a [u8]) -> impl Iterator<Item = &'a D
     pdf.objects
         .values()
         .filter_map(|object| object.as_dict().ok())
-        .filter(move |dict| {
-            dict.get(b"S")
-                .and_then(Object::as_name)
-                .is_ok_and(|name| name == role)
-        })
+        .filter(move |dict| dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role))
 }
 
 fn words(pdf: &Document, page: u32) -> String {
@@ -71,26 +67,13 @@ fn the_same_report_gives_the_same_bytes() {
 fn the_document_says_what_it_is() {
     let pdf = opened(&made(Standard::A2a, None));
     let catalog = pdf.catalog().expect("a catalogue");
-    assert_eq!(
-        catalog
-            .get(b"Lang")
-            .and_then(Object::as_str)
-            .expect("a language"),
-        b"nb-NO"
-    );
-    let info = pdf
-        .trailer
-        .get(b"Info")
-        .and_then(|info| pdf.dereference(info))
-        .expect("information")
-        .1;
+    assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).expect("a language"), b"nb-NO");
+    let info =
+        pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).expect("information").1;
     let info = info.as_dict().expect("information");
     let text = |key: &[u8]| decode_text_string(info.get(key).expect("set")).expect("text");
     assert_eq!(text(b"Title"), "BrukerPlan 2018 – Bydel Søndre Nordstrand");
-    assert_eq!(
-        text(b"Creator"),
-        format!("bydelsrapport {}", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(text(b"Creator"), format!("bydelsrapport {}", env!("CARGO_PKG_VERSION")));
     assert!(text(b"CreationDate").starts_with("D:20190605"));
 }
 
@@ -101,10 +84,7 @@ fn every_page_carries_the_notice_and_its_number() {
     for page in 1..=u32::try_from(file.pages).expect("few pages") {
         let words = words(&pdf, page);
         assert!(words.contains(sample::NOTICE), "page {page}: {words}");
-        assert!(
-            page == 1 || words.ends_with(&page.to_string()),
-            "page {page}: {words}"
-        );
+        assert!(page == 1 || words.ends_with(&page.to_string()), "page {page}: {words}");
     }
 }
 
@@ -115,17 +95,10 @@ fn tags_carry_headings_row_heads_and_alternative_texts() {
     assert_eq!(elements(&pdf, b"H1").count(), report.sections.len());
     assert!(elements(&pdf, b"H2").count() > 3);
     assert!(elements(&pdf, b"TOCI").count() == report.sections.len() - 1);
-    let scopes: Vec<_> = elements(&pdf, b"TH")
-        .map(|head| format!("{:?}", head.get(b"A")))
-        .collect();
+    let scopes: Vec<_> =
+        elements(&pdf, b"TH").map(|head| format!("{:?}", head.get(b"A"))).collect();
     assert!(scopes.iter().filter(|scope| scope.contains("Row")).count() > 60);
-    assert!(
-        scopes
-            .iter()
-            .filter(|scope| scope.contains("Column"))
-            .count()
-            > 15
-    );
+    assert!(scopes.iter().filter(|scope| scope.contains("Column")).count() > 15);
     for figure in elements(&pdf, b"Figure") {
         let alt =
             decode_text_string(figure.get(b"Alt").expect("an alternative text")).expect("text");
@@ -146,12 +119,7 @@ fn the_data_travels_with_an_a3_and_never_with_an_a2() {
     let text = |key: &[u8]| decode_text_string(file.get(key).expect("set")).expect("text");
     assert_eq!(text(b"UF"), csv.0);
     assert_eq!(text(b"Desc"), sample::words()["attachment"]);
-    assert_eq!(
-        file.get(b"AFRelationship")
-            .and_then(Object::as_name)
-            .expect("set"),
-        b"Data"
-    );
+    assert_eq!(file.get(b"AFRelationship").and_then(Object::as_name).expect("set"), b"Data");
 
     let report = sample::report("Sagene", 76, false);
     let refused = shop().pdf(&report, &sample::drawings(), Standard::A2a, Some(csv));
@@ -181,23 +149,11 @@ fn at(place: &Place) -> (&str, usize) {
 fn a_wrong_template_is_named_with_its_place() {
     let prose = "report-templates/typst/blocks/prose.typ";
     let unclosed = problems(prose, "#let prose(block, width) = [ oops");
-    assert_eq!(
-        (unclosed.0[0].code, at(&unclosed.0[0].place)),
-        ("template-syntax", (prose, 27))
-    );
+    assert_eq!((unclosed.0[0].code, at(&unclosed.0[0].place)), ("template-syntax", (prose, 27)));
     let unknown = problems(prose, "#let prose(block, width) = block.nothing");
-    assert_eq!(
-        (unknown.0[0].code, at(&unknown.0[0].place)),
-        ("template-error", (prose, 33))
-    );
-    let warned = problems(
-        prose,
-        "#let prose(block, width) = text(font: \"Nowhere\")[a]",
-    );
-    assert_eq!(
-        (warned.0[0].code, at(&warned.0[0].place)),
-        ("template-warning", (prose, 38))
-    );
+    assert_eq!((unknown.0[0].code, at(&unknown.0[0].place)), ("template-error", (prose, 33)));
+    let warned = problems(prose, "#let prose(block, width) = text(font: \"Nowhere\")[a]");
+    assert_eq!((warned.0[0].code, at(&warned.0[0].place)), ("template-warning", (prose, 38)));
     assert!(warned.fatal());
 }
 
@@ -207,16 +163,10 @@ fn a_missing_drawing_or_word_is_a_problem() {
     let mut report = sample::report("Sagene", 76, false);
     let mut drawings = sample::drawings();
     drawings.remove("fig-levels");
-    assert!(
-        shop.pdf(&report, &drawings, Standard::A2a, None)
-            .expect_err("a gap")
-            .fatal()
-    );
+    assert!(shop.pdf(&report, &drawings, Standard::A2a, None).expect_err("a gap").fatal());
     report.words.remove("published");
     assert!(
-        shop.pdf(&report, &sample::drawings(), Standard::A2a, None)
-            .expect_err("a gap")
-            .fatal()
+        shop.pdf(&report, &sample::drawings(), Standard::A2a, None).expect_err("a gap").fatal()
     );
     evict();
 }
@@ -239,19 +189,11 @@ fn preview() {
     let shop = shop();
     for (name, size, hidden) in [("Sagene", 76, false), ("Søndre Nordstrand", 46, true)] {
         let started = std::time::Instant::now();
-        let made = shop.pdf(
-            &sample::report(name, size, hidden),
-            &sample::drawings(),
-            Standard::A2a,
-            None,
-        );
+        let made =
+            shop.pdf(&sample::report(name, size, hidden), &sample::drawings(), Standard::A2a, None);
         match made {
             Ok(file) => {
-                println!(
-                    "{name}: {} pages, {} ms",
-                    file.pages,
-                    started.elapsed().as_millis()
-                );
+                println!("{name}: {} pages, {} ms", file.pages, started.elapsed().as_millis());
                 std::fs::write(format!("{folder}/{name}.pdf"), file.bytes)
                     .expect("the folder exists");
             }
@@ -279,16 +221,13 @@ fn preview() {
 fn speed() {
     let shop = shop();
     let drawings = sample::drawings();
-    let reports: Vec<_> = (0..10)
-        .map(|i| sample::report(&format!("Bydel {i}"), 58, i % 2 == 0))
-        .collect();
+    let reports: Vec<_> =
+        (0..10).map(|i| sample::report(&format!("Bydel {i}"), 58, i % 2 == 0)).collect();
     let started = std::time::Instant::now();
     let mut pages = 0;
     for report in &reports {
-        pages += shop
-            .pdf(report, &drawings, Standard::A2a, None)
-            .expect("the sample is sound")
-            .pages;
+        pages +=
+            shop.pdf(report, &drawings, Standard::A2a, None).expect("the sample is sound").pages;
         evict();
     }
     println!("{pages} pages, {} ms", started.elapsed().as_millis());

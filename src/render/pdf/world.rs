@@ -36,9 +36,7 @@ impl ReportWorld<'_> {
             return self.attachment.map(|bytes| Bytes::new(bytes.to_vec()));
         }
         let key = path.strip_prefix(DRAWINGS)?.strip_suffix(".svg")?;
-        self.drawings
-            .get(key)
-            .map(|svg| Bytes::from_string(svg.clone()))
+        self.drawings.get(key).map(|svg| Bytes::from_string(svg.clone()))
     }
 }
 
@@ -56,11 +54,7 @@ impl World for ReportWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.shelf
-            .sources
-            .get(&id)
-            .cloned()
-            .ok_or_else(|| missing(id))
+        self.shelf.sources.get(&id).cloned().ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -71,9 +65,9 @@ impl World for ReportWorld<'_> {
             return Ok(Bytes::from_string(source.text().to_owned()));
         }
         match id.get().root() {
-            VirtualRoot::Project => self
-                .virtual_file(id.get().vpath().get_without_slash())
-                .ok_or_else(|| missing(id)),
+            VirtualRoot::Project => {
+                self.virtual_file(id.get().vpath().get_without_slash()).ok_or_else(|| missing(id))
+            }
             VirtualRoot::Package(_) => Err(missing(id)),
         }
     }

@@ -24,21 +24,12 @@ pub(super) fn by_group(desk: &Desk, figure: &Ref) -> String {
 /// The first table of the report that has a figure's groups beside each other, by its title.
 pub(super) fn table_by_group<'d>(desk: &'d Desk, figure: &Ref) -> Option<&'d Label> {
     let sections = &desk.lens.settings().outline.sections;
-    let mut blocks = sections
-        .iter()
-        .flat_map(|s| &s.blocks)
-        .flat_map(Block::flat);
-    let wanted = desk.lens.key(&Ref {
-        group: None,
-        ..figure.clone()
-    });
+    let mut blocks = sections.iter().flat_map(|s| &s.blocks).flat_map(Block::flat);
+    let wanted = desk.lens.key(&Ref { group: None, ..figure.clone() });
     blocks.find_map(|block| match block {
-        Block::Table {
-            title,
-            indicator,
-            figures,
-            columns,
-        } if columns.contains(&Column::Groups) => {
+        Block::Table { title, indicator, figures, columns }
+            if columns.contains(&Column::Groups) =>
+        {
             let rows = bars::addresses(desk, indicator.as_ref(), figures);
             let mut keys = rows.iter().map(|row| desk.lens.key(row));
             keys.any(|key| key == wanted).then_some(title)

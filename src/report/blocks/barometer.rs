@@ -39,27 +39,16 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
             label: theme.label.get(desk.lang).to_owned(),
             base: desk.base_line(&theme.figures[0]),
             cells: desk.base_cell(&theme.figures[0]),
-            rows: theme
-                .figures
-                .iter()
-                .map(|figure| row(desk, figure, axis))
-                .collect(),
+            rows: theme.figures.iter().map(|figure| row(desk, figure, axis)).collect(),
         })
         .collect();
     let areas = &desk.lens.settings().report.areas;
-    let area = areas.first().map(|a| SymbolView {
-        mark: SymbolMark::Area,
-        text: a.name.get(desk.lang).to_owned(),
-    });
+    let area = areas
+        .first()
+        .map(|a| SymbolView { mark: SymbolMark::Area, text: a.name.get(desk.lang).to_owned() });
     let mut key = vec![
-        SymbolView {
-            mark: SymbolMark::District,
-            text: desk.word("key_district"),
-        },
-        SymbolView {
-            mark: SymbolMark::City,
-            text: desk.reference_head(),
-        },
+        SymbolView { mark: SymbolMark::District, text: desk.word("key_district") },
+        SymbolView { mark: SymbolMark::City, text: desk.reference_head() },
     ];
     let rows = || themes.iter().flat_map(|theme| &theme.rows);
     key.extend(area.filter(|_| rows().any(|row| row.area.is_some())));
@@ -77,9 +66,7 @@ pub(super) fn barometer(desk: &Desk, title: &Label, themes: &[Theme]) -> BlockVi
             city: desk.reference_head(),
             against: desk.phrase("against_head", &[("city", &desk.reference_name())]),
         },
-        axis: (-lines..=lines)
-            .map(|n| desk.format.signed(f64::from(n) * axis.step))
-            .collect(),
+        axis: (-lines..=lines).map(|n| desk.format.signed(f64::from(n) * axis.step)).collect(),
         key,
         themes,
     }))
@@ -103,10 +90,7 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
             own: against.points,
             cells: [
                 less(&desk.own_cell(figure), &desk.reference_cell(figure)),
-                less(
-                    &area_cell.clone().unwrap_or_default(),
-                    &desk.reference_cell(figure),
-                ),
+                less(&area_cell.clone().unwrap_or_default(), &desk.reference_cell(figure)),
             ],
             interval: against.interval.map(|i| (i.low, i.high)),
             city: Some(0.0),
@@ -140,9 +124,7 @@ fn row(desk: &Desk, figure: &Ref, axis: Axis) -> BarometerRow {
 
 /// An area's share for the same people.
 fn area(desk: &Desk, area: &Area, figure: &Ref) -> Option<f64> {
-    desk.lens
-        .area(area, figure)
-        .and_then(|(_, cell)| cell.share.amount())
+    desk.lens.area(area, figure).and_then(|(_, cell)| cell.share.amount())
 }
 
 /// A direction with its word and its phrase.
@@ -185,17 +167,13 @@ fn axis<'a>(desk: &Desk, figures: impl Iterator<Item = &'a Ref>) -> Axis {
         r if r > 30.0 => 20.0,
         _ => 10.0,
     };
-    Axis {
-        reach: (reach / step).ceil().max(1.0) * step,
-        step,
-    }
+    Axis { reach: (reach / step).ceil().max(1.0) * step, step }
 }
 
 /// How many figures are higher, lower and alike, for sentences.
 pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
-    let mut counts: BTreeMap<String, usize> = ["higher", "lower", "similar", "unknown"]
-        .map(|name| (name.to_owned(), 0))
-        .into();
+    let mut counts: BTreeMap<String, usize> =
+        ["higher", "lower", "similar", "unknown"].map(|name| (name.to_owned(), 0)).into();
     for figure in figures {
         let name = match desk.lens.against(figure).map(|a| a.direction) {
             None => "unknown",
@@ -218,18 +196,14 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
 pub(crate) fn compared(desk: &Desk, figures: &[Ref]) -> Vec<CellKey> {
     let shown = figures.iter().filter(|f| desk.lens.against(f).is_some());
     let keys = shown.map(|figure| desk.lens.key(figure));
-    keys.flat_map(|own| [own.clone(), own.at(&desk.lens.reference())])
-        .collect()
+    keys.flat_map(|own| [own.clone(), own.at(&desk.lens.reference())]).collect()
 }
 
 fn alt(desk: &Desk, title: &str, themes: &[BarometerTheme]) -> String {
     let mut text = format!("{}. {title}", desk.heading.borrow().trim_end_matches('.'));
     for row in themes.iter().flat_map(|t| &t.rows) {
         let share = row.share.spoken.as_ref().unwrap_or(&row.share.text);
-        let phrase = row
-            .against
-            .as_ref()
-            .map_or(String::new(), |a| format!(", {}", a.phrase));
+        let phrase = row.against.as_ref().map_or(String::new(), |a| format!(", {}", a.phrase));
         text = format!("{text}. {}: {share}{phrase}", row.name);
     }
     text.push('.');

@@ -21,11 +21,7 @@ use crate::{
 pub(super) fn addresses(desk: &Desk, indicator: Option<&IndicatorId>, figures: &[Ref]) -> Vec<Ref> {
     let mut all = Vec::new();
     if let Some(id) = indicator {
-        let address = Ref {
-            indicator: id.clone(),
-            category: None,
-            group: None,
-        };
+        let address = Ref { indicator: id.clone(), category: None, group: None };
         let indicator = desk.lens.indicator(&address);
         all = if indicator.kind.has_categories() {
             desk.categories(indicator)
@@ -51,9 +47,7 @@ pub(super) fn bars(
         figures = rank(lens, &figures).order;
     }
     let ends = figures.iter().flat_map(|f| {
-        [lens.own(f).share.amount(), lens.other(f).share.amount()]
-            .into_iter()
-            .flatten()
+        [lens.own(f).share.amount(), lens.other(f).share.amount()].into_iter().flatten()
     });
     let maximum = axis_end(ends, 10.0);
     let names = desk.names(&figures);
@@ -84,11 +78,7 @@ pub(super) fn bars(
             frame::row(desk, name, cells)
         })
         .collect();
-    let head = vec![
-        desk.word("count"),
-        desk.word("district"),
-        desk.reference_head(),
-    ];
+    let head = vec![desk.word("count"), desk.word("district"), desk.reference_head()];
     let mut table = frame::table(desk, title, subtitle, "indicator", head, table_rows);
     table.own_column = Some(1);
     table.cells = desk.base_cell(figures.first()?);

@@ -46,17 +46,12 @@ pub(crate) fn asked(section: &Section) -> usize {
 
 /// The findings of the summary.
 pub(super) fn summary(desk: &Desk, brief: &Brief, most: usize, lines: usize) -> BlockView {
-    BlockView::Findings {
-        items: items(desk, brief, most, Some(lines), Place::Finding),
-        note: None,
-    }
+    BlockView::Findings { items: items(desk, brief, most, Some(lines), Place::Finding), note: None }
 }
 
 /// The findings as questions.
 pub(super) fn dialogue(desk: &Desk, brief: &Brief, most: usize) -> BlockView {
-    BlockView::Dialogue {
-        items: items(desk, brief, most, None, Place::Dialogue),
-    }
+    BlockView::Dialogue { items: items(desk, brief, most, None, Place::Dialogue) }
 }
 
 fn items(
@@ -72,11 +67,7 @@ fn items(
     let mut filled = 0;
     for finding in brief.findings.iter().take(most) {
         let turn = turns.entry(finding.rule).or_insert(0);
-        let scope = Scope {
-            about: Some(about(finding)),
-            turn: *turn,
-            ..brief.scope.clone()
-        };
+        let scope = Scope { about: Some(about(finding)), turn: *turn, ..brief.scope.clone() };
         *turn += 1;
         if let Some(lines) = lines {
             let said = desk.say(&template(finding, place), &scope);
@@ -103,16 +94,9 @@ fn template(finding: &Finding, place: Place) -> String {
 /// One scale for all small bars of the report: to 50, or to 100 where a share is larger.
 pub(crate) fn scale(desk: &Desk, findings: &[Finding]) -> f64 {
     let shares = findings.iter().flat_map(|f| {
-        [
-            desk.lens.own(&f.figure).share.amount(),
-            desk.lens.other(&f.figure).share.amount(),
-        ]
+        [desk.lens.own(&f.figure).share.amount(), desk.lens.other(&f.figure).share.amount()]
     });
-    if shares.flatten().any(|share| share > 50.0) {
-        100.0
-    } else {
-        50.0
-    }
+    if shares.flatten().any(|share| share > 50.0) { 100.0 } else { 50.0 }
 }
 
 fn item(
@@ -125,11 +109,7 @@ fn item(
     let template = template(finding, place);
     let words = desk.say(&template, scope).into_iter().next()?;
     let Rich(mut runs) = said(&words);
-    let lead = if runs.first()?.strong {
-        runs.remove(0).text
-    } else {
-        String::new()
-    };
+    let lead = if runs.first()?.strong { runs.remove(0).text } else { String::new() };
     if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start().to_owned();
     }

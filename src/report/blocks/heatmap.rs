@@ -17,31 +17,15 @@ use crate::{
 /// All districts by several figures, the city last.
 pub(super) fn heatmap(desk: &Desk, title: &Label, figures: &[Ref]) -> BlockView {
     let lens = desk.lens;
-    let districts = lens
-        .settings()
-        .districts
-        .districts
-        .iter()
-        .filter(|d| !d.outside);
+    let districts = lens.settings().districts.districts.iter().filter(|d| !d.outside);
     let mut views: Vec<(String, Lens, bool, bool)> = districts
-        .map(|d| {
-            (
-                d.name.clone(),
-                lens.from(&d.id),
-                &d.id == lens.district(),
-                false,
-            )
-        })
+        .map(|d| (d.name.clone(), lens.from(&d.id), &d.id == lens.district(), false))
         .collect();
     views.push((desk.city_name(), city(lens), false, true));
     let mapped = |view: &Lens| {
-        let group = figures
-            .first()
-            .and_then(|f| f.group.clone())
-            .unwrap_or_else(GroupId::total);
+        let group = figures.first().and_then(|f| f.group.clone()).unwrap_or_else(GroupId::total);
         let key = view.mapped_key(&group, lens.period());
-        desk.count(&view.mapped(&group, lens.period()))
-            .of(count(&key))
+        desk.count(&view.mapped(&group, lens.period())).of(count(&key))
     };
     let rows = views
         .iter()
@@ -64,10 +48,7 @@ pub(super) fn heatmap(desk: &Desk, title: &Label, figures: &[Ref]) -> BlockView 
                 let cell = desk.leading(f, &view.key(f));
                 desk.share(f, &view.own(f)).of(cell)
             }));
-            RowView {
-                strong: *own || *total,
-                ..frame::row(desk, name.clone(), cells)
-            }
+            RowView { strong: *own || *total, ..frame::row(desk, name.clone(), cells) }
         })
         .collect();
     let short: Vec<String> = figures.iter().map(|f| desk.short(f)).collect();

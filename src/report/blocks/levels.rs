@@ -23,22 +23,14 @@ pub(super) fn areas(
 ) -> Option<BlockView> {
     let figures: Vec<Ref> = indicators
         .iter()
-        .map(|id| Ref {
-            indicator: id.clone(),
-            category: None,
-            group: None,
-        })
+        .map(|id| Ref { indicator: id.clone(), category: None, group: None })
         .collect();
     let first = desk.lens.indicator(figures.first()?);
     let ranked = rank(desk.lens, &figures).order;
     let rows = ranked
         .iter()
         .map(|figure| {
-            let name = if compact {
-                desk.short(figure)
-            } else {
-                desk.name(figure)
-            };
+            let name = if compact { desk.short(figure) } else { desk.name(figure) };
             let mut row = row(desk, desk.lens, desk.lens.indicator(figure), None, name);
             row.tick = (!compact)
                 .then(|| {
@@ -48,13 +40,7 @@ pub(super) fn areas(
             row
         })
         .collect();
-    let spec = stacked(
-        desk,
-        first,
-        rows,
-        (!compact).then(|| desk.reference_head()),
-        compact,
-    );
+    let spec = stacked(desk, first, rows, (!compact).then(|| desk.reference_head()), compact);
     let subtitle = desk.base_line(&figures[0]);
     let table = levels_table(desk, title, first, &ranked, subtitle);
     Some(frame::chart(desk, spec, table))
@@ -63,11 +49,7 @@ pub(super) fn areas(
 /// One indicator for the district, the city and the district's groups.
 pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> Option<BlockView> {
     let lens = desk.lens;
-    let address = Ref {
-        indicator: id.clone(),
-        category: None,
-        group: None,
-    };
+    let address = Ref { indicator: id.clone(), category: None, group: None };
     let indicator = lens.indicator(&address);
     let mut views: Vec<(String, Lens, Option<GroupId>, bool)> = vec![
         (desk.district_title(), lens.clone(), None, true),
@@ -76,21 +58,13 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
     if groups {
         let asked = lens.settings().indicators.asked(indicator);
         views.extend(asked.map(|group| {
-            (
-                group.label.get(desk.lang).to_owned(),
-                lens.clone(),
-                Some(group.id.clone()),
-                false,
-            )
+            (group.label.get(desk.lang).to_owned(), lens.clone(), Some(group.id.clone()), false)
         }));
     }
     let mut rows = Vec::new();
     let mut table_rows = Vec::new();
     for (name, lens, group, strong) in views {
-        let base = lens.base(&Ref {
-            group: group.clone(),
-            ..address.clone()
-        });
+        let base = lens.base(&Ref { group: group.clone(), ..address.clone() });
         // A group with nobody in it has no bar: the text names it.
         if base.count.amount() == Some(0.0) {
             continue;
@@ -98,26 +72,17 @@ pub(super) fn by(desk: &Desk, title: &Label, id: &IndicatorId, groups: bool) -> 
         let mut bar = row(desk, &lens, indicator, group.as_ref(), name.clone());
         bar.strong = strong;
         rows.push(bar);
-        let asked = Ref {
-            group: group.clone(),
-            ..address.clone()
-        };
+        let asked = Ref { group: group.clone(), ..address.clone() };
         let key = lens.key(&asked);
         let whole = desk.figure(base.count, |v| desk.format.count(v));
         let mut figures = vec![whole.of(count(&key.of(&CategoryId::total())))];
         figures.extend(desk.categories(indicator).into_iter().map(|figure| {
-            let figure = Ref {
-                group: group.clone(),
-                ..figure
-            };
+            let figure = Ref { group: group.clone(), ..figure };
             let key = lens.key(&figure);
             let share = desk.figure(lens.own(&figure).share, |v| desk.format.percent(v));
             share.of(desk.leading(&figure, &key))
         }));
-        table_rows.push(RowView {
-            strong,
-            ..frame::row(desk, name, figures)
-        });
+        table_rows.push(RowView { strong, ..frame::row(desk, name, figures) });
     }
     let spec = stacked(desk, indicator, rows, None, false);
     let subtitle = desk.base_line(&address);
@@ -144,17 +109,9 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
         let own = lens.mapped(&group.id, lens.period());
         let key = lens.mapped_key(&group.id, lens.period());
         let share = own.count.share(all.count);
-        let other = reference
-            .mapped(&group.id, lens.period())
-            .count
-            .share(whole.count);
+        let other = reference.mapped(&group.id, lens.period()).count.share(whole.count);
         parts.push(Part {
-            name: group
-                .short
-                .as_ref()
-                .unwrap_or(&group.label)
-                .get(desk.lang)
-                .to_owned(),
+            name: group.short.as_ref().unwrap_or(&group.label).get(desk.lang).to_owned(),
             share: percent(desk, share).of(ratio(&key, &everyone)),
             count: desk.count(&own).text,
             role: Role::Group(u8::try_from(at).unwrap_or(u8::MAX)),
@@ -174,21 +131,11 @@ pub(super) fn composition(desk: &Desk, title: &Label) -> Option<BlockView> {
     let subtitle = match all.count.amount() {
         Some(n) => desk.phrase(
             "percent_of",
-            &[
-                ("base", population.base.get(desk.lang)),
-                ("n", &desk.format.count(n)),
-            ],
+            &[("base", population.base.get(desk.lang)), ("n", &desk.format.count(n))],
         ),
-        None => desk.phrase(
-            "percent_of_hidden",
-            &[("base", population.base.get(desk.lang))],
-        ),
+        None => desk.phrase("percent_of_hidden", &[("base", population.base.get(desk.lang))]),
     };
-    let head = vec![
-        desk.word("count"),
-        desk.word("district"),
-        desk.reference_head(),
-    ];
+    let head = vec![desk.word("count"), desk.word("district"), desk.reference_head()];
     let mut table = frame::table(desk, title, subtitle, "group", head, rows);
     table.own_column = Some(1);
     // Where the number is not said, what stands there is of so many people all the same.
@@ -206,12 +153,7 @@ fn series(desk: &Desk, indicator: &Indicator) -> Vec<Series> {
         .filter(|c| c.sum_of.is_empty())
         .enumerate()
         .map(|(at, category)| Series {
-            name: category
-                .short
-                .as_ref()
-                .unwrap_or(&category.label)
-                .get(desk.lang)
-                .to_owned(),
+            name: category.short.as_ref().unwrap_or(&category.label).get(desk.lang).to_owned(),
             role: role(category, at),
         })
         .collect()
@@ -228,20 +170,12 @@ fn row(
         .categories(indicator)
         .into_iter()
         .map(|figure| {
-            let figure = Ref {
-                group: group.cloned(),
-                ..figure
-            };
+            let figure = Ref { group: group.cloned(), ..figure };
             let cell = desk.leading(&figure, &lens.key(&figure));
             bare(desk, lens.own(&figure).share).of(cell)
         })
         .collect();
-    StackedRow {
-        name,
-        strong: false,
-        segments,
-        tick: None,
-    }
+    StackedRow { name, strong: false, segments, tick: None }
 }
 
 fn stacked(
@@ -282,10 +216,7 @@ fn levels_table(
             frame::row(desk, desk.name(figure), cells)
         })
         .collect();
-    let category = desk
-        .lens
-        .category(&ranked[0])
-        .map_or("", |c| c.label.get(desk.lang));
+    let category = desk.lens.category(&ranked[0]).map_or("", |c| c.label.get(desk.lang));
     if let Some(last) = head.last_mut() {
         let reference = desk.reference_name();
         let values = [("category", category), ("reference", &reference)];

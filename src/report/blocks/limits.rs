@@ -16,9 +16,7 @@ pub(crate) fn limits(desk: &Desk, scope: &mut Scope) {
         let people = lens.mapped(&group.id, lens.period()).count.amount();
         group.sum_of.is_empty() && people.is_some_and(|n| n > 0.0 && n < small)
     });
-    let few: Vec<String> = few
-        .map(|group| group.people.get(desk.lang).to_owned())
-        .collect();
+    let few: Vec<String> = few.map(|group| group.people.get(desk.lang).to_owned()).collect();
     let named = |wanted: &dyn Fn(&crate::config::Indicator) -> bool| -> Vec<String> {
         let indicators = settings.indicators.indicators.iter();
         let chosen = indicators.filter(|indicator| wanted(indicator));

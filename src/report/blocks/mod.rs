@@ -43,55 +43,31 @@ pub(super) fn make(desk: &Desk, block: &Block, brief: &Brief) -> Option<BlockVie
         Block::Findings { most, lines } => Some(findings::summary(desk, brief, *most, *lines)),
         Block::Dialogue { most } => Some(findings::dialogue(desk, brief, *most)),
         Block::Text { templates, columns } => reading::text(desk, brief, templates, *columns),
-        Block::Article {
-            name,
-            title,
-            columns,
-            ..
-        } => article::article(desk, name, title.as_ref(), *columns),
+        Block::Article { name, title, columns, .. } => {
+            article::article(desk, name, title.as_ref(), *columns)
+        }
         Block::Panel { title, templates } => reading::panel(desk, brief, title, templates),
         Block::Steps { templates } => reading::steps(desk, brief, templates),
         Block::Terms { title, terms } => Some(reading::terms(desk, title, terms)),
         Block::Symbols { title } => Some(reading::symbols(desk, title)),
         Block::Composition { title } => levels::composition(desk, title),
-        Block::Levels {
-            title,
-            indicators,
-            compact,
-        } => levels::areas(desk, title, indicators, *compact),
-        Block::LevelsBy {
-            title,
-            indicator,
-            groups,
-        } => levels::by(desk, title, indicator, *groups),
-        Block::Bars {
-            title,
-            indicator,
-            figures,
-            order,
-        } => bars::bars(desk, title, indicator.as_ref(), figures, *order),
-        Block::Pairs {
-            title,
-            first,
-            second,
-            pairs,
-        } => pairs::pairs(desk, title, [first, second], pairs),
+        Block::Levels { title, indicators, compact } => {
+            levels::areas(desk, title, indicators, *compact)
+        }
+        Block::LevelsBy { title, indicator, groups } => levels::by(desk, title, indicator, *groups),
+        Block::Bars { title, indicator, figures, order } => {
+            bars::bars(desk, title, indicator.as_ref(), figures, *order)
+        }
+        Block::Pairs { title, first, second, pairs } => {
+            pairs::pairs(desk, title, [first, second], pairs)
+        }
         Block::Barometer { title, themes } => Some(barometer::barometer(desk, title, themes)),
         Block::Slopes { title, figures } => waves::slopes(desk, title, figures),
         Block::Change { title, figures } => waves::change(desk, title, figures),
         Block::Heatmap { title, figures } => Some(heatmap::heatmap(desk, title, figures)),
-        Block::Table {
-            title,
-            indicator,
-            figures,
-            columns,
-        } => Some(table::table(
-            desk,
-            title,
-            indicator.as_ref(),
-            figures,
-            columns,
-        )),
+        Block::Table { title, indicator, figures, columns } => {
+            Some(table::table(desk, title, indicator.as_ref(), figures, columns))
+        }
         Block::AllFigures { title } => Some(table::all(desk, title)),
         Block::Areas { title, figures } => areas::areas(desk, title, figures),
         Block::Beside { left, right } => beside(make(desk, left, brief), make(desk, right, brief)),
@@ -101,27 +77,18 @@ pub(super) fn make(desk: &Desk, block: &Block, brief: &Brief) -> Option<BlockVie
 /// Whether a section is about waves: all that it draws is change, which a first wave has none of.
 pub(super) fn of_waves(section: &Section) -> bool {
     let drawn = |block: &&Block| {
-        !matches!(
-            block,
-            Block::Text { .. } | Block::Panel { .. } | Block::Article { .. }
-        )
+        !matches!(block, Block::Text { .. } | Block::Panel { .. } | Block::Article { .. })
     };
     let change = |block: &Block| matches!(block, Block::Slopes { .. } | Block::Change { .. });
-    let mut drawn = section
-        .blocks
-        .iter()
-        .flat_map(Block::flat)
-        .filter(drawn)
-        .peekable();
+    let mut drawn = section.blocks.iter().flat_map(Block::flat).filter(drawn).peekable();
     drawn.peek().is_some() && drawn.all(change)
 }
 
 fn beside(left: Option<BlockView>, right: Option<BlockView>) -> Option<BlockView> {
     match (left, right) {
-        (Some(left), Some(right)) => Some(BlockView::Beside {
-            left: Box::new(left),
-            right: Box::new(right),
-        }),
+        (Some(left), Some(right)) => {
+            Some(BlockView::Beside { left: Box::new(left), right: Box::new(right) })
+        }
         (one, None) | (None, one) => one,
     }
 }
@@ -138,27 +105,15 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
                 "levels",
                 indicators
                     .iter()
-                    .map(|id| Ref {
-                        indicator: id.clone(),
-                        category: None,
-                        group: None,
-                    })
+                    .map(|id| Ref { indicator: id.clone(), category: None, group: None })
                     .collect(),
             ),
             Block::LevelsBy { indicator, .. } => {
-                add(
-                    indicator.as_str(),
-                    bars::addresses(desk, Some(indicator), &[]),
-                );
+                add(indicator.as_str(), bars::addresses(desk, Some(indicator), &[]));
             }
-            Block::Bars {
-                indicator, figures, ..
-            } => {
+            Block::Bars { indicator, figures, .. } => {
                 let addresses = bars::addresses(desk, indicator.as_ref(), figures);
-                add(
-                    indicator.as_ref().map_or("bars", |id| id.as_str()),
-                    addresses,
-                );
+                add(indicator.as_ref().map_or("bars", |id| id.as_str()), addresses);
             }
             Block::Pairs { pairs, .. } => {
                 let widest = pairs::widest(desk, pairs);
@@ -166,18 +121,13 @@ pub(super) fn lists(desk: &Desk, blocks: &[Block]) -> BTreeMap<String, Vec<Ref>>
                 add("gap_second", widest.iter().map(|p| p[1].clone()).collect());
             }
             Block::Barometer { themes, .. } => {
-                add(
-                    "barometer",
-                    themes.iter().flat_map(|t| t.figures.clone()).collect(),
-                );
+                add("barometer", themes.iter().flat_map(|t| t.figures.clone()).collect());
             }
             Block::Slopes { figures, .. } | Block::Change { figures, .. } => {
                 add("changes", figures.clone());
             }
             Block::Heatmap { figures, .. } => add("heatmap", figures.clone()),
-            Block::Table {
-                indicator, figures, ..
-            } => {
+            Block::Table { indicator, figures, .. } => {
                 add("table", bars::addresses(desk, indicator.as_ref(), figures));
             }
             Block::Areas { figures, .. } => add("areas", figures.clone()),

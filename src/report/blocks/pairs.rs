@@ -23,10 +23,8 @@ pub(super) fn pairs(
     let lens = desk.lens;
     let gap = |[first, second]: &[Ref; 2]| lens.own(second).share.difference(lens.own(first).share);
     let sorted = sorted(desk, pairs);
-    let shares = sorted
-        .iter()
-        .flat_map(|pair| pair.iter())
-        .filter_map(|f| lens.own(f).share.amount());
+    let shares =
+        sorted.iter().flat_map(|pair| pair.iter()).filter_map(|f| lens.own(f).share.amount());
     let maximum = axis_end(shares, 20.0);
     let rows = sorted
         .iter()
@@ -76,10 +74,7 @@ pub(super) fn pairs(
 
 /// The pairs whose difference is shown, the widest first.
 pub(super) fn widest<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
-    sorted(desk, pairs)
-        .into_iter()
-        .filter(|pair| gap(desk, pair).amount().is_some())
-        .collect()
+    sorted(desk, pairs).into_iter().filter(|pair| gap(desk, pair).amount().is_some()).collect()
 }
 
 fn sorted<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
@@ -90,8 +85,5 @@ fn sorted<'a>(desk: &Desk, pairs: &'a [[Ref; 2]]) -> Vec<&'a [Ref; 2]> {
 }
 
 fn gap(desk: &Desk, [first, second]: &[Ref; 2]) -> PublishableStat {
-    desk.lens
-        .own(second)
-        .share
-        .difference(desk.lens.own(first).share)
+    desk.lens.own(second).share.difference(desk.lens.own(first).share)
 }

@@ -23,10 +23,7 @@ pub(super) fn text(
         .flat_map(|name| desk.say(name, brief.scope))
         .map(|words| desk.claim(&words, Place::Text))
         .collect();
-    (!paragraphs.is_empty()).then_some(BlockView::Text {
-        columns,
-        paragraphs,
-    })
+    (!paragraphs.is_empty()).then_some(BlockView::Text { columns, paragraphs })
 }
 
 /// A tinted panel; nothing where nothing can be said.
@@ -52,10 +49,7 @@ pub(super) fn steps(desk: &Desk, brief: &Brief, templates: &[String]) -> Option<
         .filter_map(|name| {
             let mut parts = desk.say(name, brief.scope).into_iter();
             let first = parts.next()?;
-            let mut whole = Said {
-                text: String::new(),
-                ..first.clone()
-            };
+            let mut whole = Said { text: String::new(), ..first.clone() };
             let texts: Vec<String> = parts
                 .map(|part| {
                     whole.evidence.extend(part.evidence);
@@ -64,10 +58,7 @@ pub(super) fn steps(desk: &Desk, brief: &Brief, templates: &[String]) -> Option<
                 })
                 .collect();
             whole.text = texts.join(" ");
-            Some(StepView {
-                title: first.text,
-                text: desk.claim(&whole, Place::Step),
-            })
+            Some(StepView { title: first.text, text: desk.claim(&whole, Place::Step) })
         })
         .collect();
     (!items.is_empty()).then_some(BlockView::Steps { items })
@@ -77,17 +68,9 @@ pub(super) fn steps(desk: &Desk, brief: &Brief, templates: &[String]) -> Option<
 pub(super) fn terms(desk: &Desk, title: &Label, terms: &[[Label; 2]]) -> BlockView {
     let items = terms
         .iter()
-        .map(|[term, meaning]| {
-            (
-                term.get(desk.lang).to_owned(),
-                meaning.get(desk.lang).to_owned(),
-            )
-        })
+        .map(|[term, meaning]| (term.get(desk.lang).to_owned(), meaning.get(desk.lang).to_owned()))
         .collect();
-    BlockView::Terms {
-        title: title.get(desk.lang).to_owned(),
-        items,
-    }
+    BlockView::Terms { title: title.get(desk.lang).to_owned(), items }
 }
 
 /// The marks that tables and figures use.
@@ -97,36 +80,18 @@ pub(super) fn symbols(desk: &Desk, title: &Label) -> BlockView {
     let city = desk.reference_name();
     let against = |key: &str| desk.phrase(key, &[("city", &city)]);
     let mut items = vec![
-        SymbolView {
-            mark: SymbolMark::District,
-            text: desk.word("symbol_district"),
-        },
-        SymbolView {
-            mark: SymbolMark::City,
-            text: desk.reference_head(),
-        },
+        SymbolView { mark: SymbolMark::District, text: desk.word("symbol_district") },
+        SymbolView { mark: SymbolMark::City, text: desk.reference_head() },
     ];
     items.extend(report.areas.iter().map(|area| SymbolView {
         mark: SymbolMark::Area,
         text: area.name.get(desk.lang).to_owned(),
     }));
     items.extend([
-        SymbolView {
-            mark: SymbolMark::Higher,
-            text: against("symbol_higher"),
-        },
-        SymbolView {
-            mark: SymbolMark::Similar,
-            text: against("symbol_similar"),
-        },
-        SymbolView {
-            mark: SymbolMark::Lower,
-            text: against("symbol_lower"),
-        },
-        SymbolView {
-            mark: SymbolMark::Hidden,
-            text: desk.word("hidden_words"),
-        },
+        SymbolView { mark: SymbolMark::Higher, text: against("symbol_higher") },
+        SymbolView { mark: SymbolMark::Similar, text: against("symbol_similar") },
+        SymbolView { mark: SymbolMark::Lower, text: against("symbol_lower") },
+        SymbolView { mark: SymbolMark::Hidden, text: desk.word("hidden_words") },
         SymbolView {
             mark: SymbolMark::Text(numbers.missing.clone()),
             text: desk.word("missing_words"),
@@ -136,8 +101,5 @@ pub(super) fn symbols(desk: &Desk, title: &Label) -> BlockView {
             text: desk.word("not_applicable_words"),
         },
     ]);
-    BlockView::Symbols {
-        title: title.get(desk.lang).to_owned(),
-        items,
-    }
+    BlockView::Symbols { title: title.get(desk.lang).to_owned(), items }
 }

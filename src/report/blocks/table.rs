@@ -50,12 +50,7 @@ pub(super) fn table(
 /// Every figure of the report, indicator by indicator.
 pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
     let settings = desk.lens.settings();
-    let mut columns = vec![
-        Column::Count,
-        Column::District,
-        Column::Reference,
-        Column::Difference,
-    ];
+    let mut columns = vec![Column::Count, Column::District, Column::Reference, Column::Difference];
     if desk.lens.earlier().is_some() {
         columns.extend([Column::Earlier, Column::Change]);
     }
@@ -72,17 +67,11 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
         let head = indicator.label.get(desk.lang).to_owned();
         if !indicator.kind.has_categories() {
             let figure = desk.at(indicator, None);
-            let cells = columns
-                .iter()
-                .map(|column| cell(desk, &figure, column))
-                .collect();
+            let cells = columns.iter().map(|column| cell(desk, &figure, column)).collect();
             let everyone = desk.at(population, None);
             let row = frame::row(desk, desk.fitting(&figure), cells);
             let row = frame::with_base(desk, &figure, Some(&everyone), row);
-            rows.push(RowView {
-                id: anchor::among_all(desk, &figure),
-                ..row
-            });
+            rows.push(RowView { id: anchor::among_all(desk, &figure), ..row });
             continue;
         }
         let all = desk.at(indicator, Some(&CategoryId::total()));
@@ -93,31 +82,15 @@ pub(super) fn all(desk: &Desk, title: &Label) -> BlockView {
             _ => desk.phrase("divider", &[("name", &head), ("n", &base)]),
         };
         let divider = frame::row(desk, head, Vec::new());
-        rows.push(RowView {
-            divider: true,
-            evidence: desk.base_cell(&all),
-            ..divider
-        });
+        rows.push(RowView { divider: true, evidence: desk.base_cell(&all), ..divider });
         for category in settings.indicators.categories(indicator) {
             let figure = desk.at(indicator, Some(&category.id));
-            let cells = columns
-                .iter()
-                .map(|column| cell(desk, &figure, column))
-                .collect();
+            let cells = columns.iter().map(|column| cell(desk, &figure, column)).collect();
             let row = frame::row(desk, category.label.get(desk.lang).to_owned(), cells);
-            rows.push(RowView {
-                id: anchor::among_all(desk, &figure),
-                ..row
-            });
+            rows.push(RowView { id: anchor::among_all(desk, &figure), ..row });
         }
     }
-    BlockView::Table(finish(
-        desk,
-        title,
-        desk.word("all_subtitle"),
-        &columns,
-        rows,
-    ))
+    BlockView::Table(finish(desk, title, desk.word("all_subtitle"), &columns, rows))
 }
 
 /// `Groups` becomes one column per group.
@@ -166,18 +139,11 @@ fn head(desk: &Desk, column: &Column) -> String {
         Column::City => desk.city_name(),
         Column::Reference => desk.reference_head(),
         Column::Difference => desk.word("difference"),
-        Column::Earlier => desk
-            .lens
-            .earlier()
-            .map_or_else(String::new, |p| p.to_string()),
+        Column::Earlier => desk.lens.earlier().map_or_else(String::new, |p| p.to_string()),
         Column::Change => desk.word("change"),
         Column::Area(id) => area_name(desk, id),
         Column::Group(id) => settings.indicators.group(id).map_or_else(String::new, |g| {
-            g.short
-                .as_ref()
-                .unwrap_or(&g.label)
-                .get(desk.lang)
-                .to_owned()
+            g.short.as_ref().unwrap_or(&g.label).get(desk.lang).to_owned()
         }),
         Column::Groups => String::new(),
     }
@@ -185,43 +151,34 @@ fn head(desk: &Desk, column: &Column) -> String {
 
 fn area_name(desk: &Desk, id: &DistrictId) -> String {
     let areas = &desk.lens.settings().report.areas;
-    areas
-        .iter()
-        .find(|a| &a.id == id)
-        .map_or("", |a| a.name.get(desk.lang))
-        .to_owned()
+    areas.iter().find(|a| &a.id == id).map_or("", |a| a.name.get(desk.lang)).to_owned()
 }
 
 fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
     let lens = desk.lens;
     let (own, other) = (lens.own(figure), lens.other(figure));
     let key = lens.key(figure);
-    let [here, there, then] = [
-        desk.own_cell(figure),
-        desk.reference_cell(figure),
-        desk.before_cell(figure),
-    ];
+    let [here, there, then] =
+        [desk.own_cell(figure), desk.reference_cell(figure), desk.before_cell(figure)];
     let counted = lens.indicator(figure).kind == Kind::Count;
     match column {
         Column::Count => desk.count(&own).of(count(&key)),
         Column::Base => desk.base(&own).of(base(&key)),
         Column::District if counted => not_applicable(desk, "not_applicable_words"),
         Column::District => desk.share(figure, &own).of(here),
-        Column::City => desk
-            .share(figure, &lens.city(figure))
-            .of(desk.city_cell(figure)),
+        Column::City => desk.share(figure, &lens.city(figure)).of(desk.city_cell(figure)),
         Column::Reference => desk.share(figure, &other).of(there),
         Column::Difference if counted => not_applicable(desk, "not_applicable_words"),
-        Column::Difference => desk
-            .signed(own.share.difference(other.share))
-            .of(less(&here, &there)),
+        Column::Difference => {
+            desk.signed(own.share.difference(other.share)).of(less(&here, &there))
+        }
         Column::Earlier => desk.share(figure, &lens.before(figure)).of(then),
-        Column::Change if counted => desk
-            .signed(own.count.difference(lens.before(figure).count))
-            .of(less(&here, &then)),
-        Column::Change => desk
-            .signed(own.share.difference(lens.before(figure).share))
-            .of(less(&here, &then)),
+        Column::Change if counted => {
+            desk.signed(own.count.difference(lens.before(figure).count)).of(less(&here, &then))
+        }
+        Column::Change => {
+            desk.signed(own.share.difference(lens.before(figure).share)).of(less(&here, &then))
+        }
         Column::Area(id) => area(desk, figure, id),
         Column::Group(id) => among(desk, figure, id),
         Column::Groups => desk.text(""),
@@ -231,19 +188,11 @@ fn cell(desk: &Desk, figure: &Ref, column: &Column) -> Figure {
 /// A figure in one group; not applicable where the indicator does not ask that group.
 fn among(desk: &Desk, figure: &Ref, group: &GroupId) -> Figure {
     let indicator = desk.lens.indicator(figure);
-    let asked = desk
-        .lens
-        .settings()
-        .indicators
-        .asked(indicator)
-        .any(|g| &g.id == group);
+    let asked = desk.lens.settings().indicators.asked(indicator).any(|g| &g.id == group);
     if !asked {
         return not_applicable(desk, "not_applicable_words");
     }
-    let figure = Ref {
-        group: Some(group.clone()),
-        ..figure.clone()
-    };
+    let figure = Ref { group: Some(group.clone()), ..figure.clone() };
     let own = desk.lens.own(&figure);
     if own.base.amount() == Some(0.0) {
         return not_applicable(desk, "zero_words").of(base(&desk.lens.key(&figure)));
@@ -254,32 +203,22 @@ fn among(desk: &Desk, figure: &Ref, group: &GroupId) -> Figure {
 /// A figure that cannot be: the sign for it, and the reason for those who hear the page.
 fn not_applicable(desk: &Desk, reason: &str) -> Figure {
     let sign = desk.format.language().numbers.not_applicable.clone();
-    Figure {
-        spoken: Some(desk.word(reason)),
-        ..desk.text(sign)
-    }
+    Figure { spoken: Some(desk.word(reason)), ..desk.text(sign) }
 }
 
 /// An area's published figure, with its wave where that is another than the report's.
 pub(super) fn area(desk: &Desk, figure: &Ref, id: &DistrictId) -> Figure {
     let areas = &desk.lens.settings().report.areas;
-    let found = areas
-        .iter()
-        .find(|a| &a.id == id)
-        .and_then(|a| desk.lens.area(a, figure));
+    let found = areas.iter().find(|a| &a.id == id).and_then(|a| desk.lens.area(a, figure));
     match found {
-        None => desk.figure(crate::confidential::PublishableStat::missing(), |_| {
-            String::new()
-        }),
+        None => desk.figure(crate::confidential::PublishableStat::missing(), |_| String::new()),
         Some((wave, cell)) => {
             let key = desk.lens.key(figure).at(id).when(&wave);
             let cell_of = desk.leading(figure, &key);
             let mut figure = desk.share(figure, &cell);
             if &wave != desk.lens.period() {
-                figure.text = desk.phrase(
-                    "with_wave",
-                    &[("figure", &figure.text), ("wave", wave.as_str())],
-                );
+                figure.text =
+                    desk.phrase("with_wave", &[("figure", &figure.text), ("wave", wave.as_str())]);
             }
             figure.of(cell_of)
         }

@@ -22,10 +22,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
     lens.earlier()?;
     let waves = &lens.settings().report.periods;
     let series = |view: &crate::analysis::Lens, figure: &Ref| -> Vec<_> {
-        waves
-            .iter()
-            .map(|wave| view.cell(&view.key(figure).when(wave)).share)
-            .collect()
+        waves.iter().map(|wave| view.cell(&view.key(figure).when(wave)).share).collect()
     };
     let panels = figures
         .iter()
@@ -56,10 +53,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
         })
         .collect();
     let names: Vec<String> = waves.iter().map(|w| w.as_str().to_owned()).collect();
-    let subtitle = desk.phrase(
-        "slopes_subtitle",
-        &[("base", &base_words(desk, figures.first()?))],
-    );
+    let subtitle = desk.phrase("slopes_subtitle", &[("base", &base_words(desk, figures.first()?))]);
     let mut head = names.clone();
     head.push(desk.word("change"));
     let city_name = desk.reference_head();
@@ -86,10 +80,7 @@ pub(super) fn slopes(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
         waves: names,
         own_name: desk.district_title(),
         city_name: desk.reference_head(),
-        alike_words: fill(
-            &desk.word("alike"),
-            &[("reference", &desk.reference_name())],
-        ),
+        alike_words: fill(&desk.word("alike"), &[("reference", &desk.reference_name())]),
         panels,
     });
     Some(frame::chart(desk, spec, table))
@@ -124,9 +115,7 @@ pub(super) fn change(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
             }
         })
         .collect();
-    let ticks = [-step, 0.0, step]
-        .map(|at| (at, desk.format.signed(at)))
-        .into();
+    let ticks = [-step, 0.0, step].map(|at| (at, desk.format.signed(at))).into();
     let confidence = lens.settings().report.comparison.confidence * 100.0;
     let percent = desk.format.percent_in_text(confidence);
     let subtitle = match lens.settings().report.comparison.reckons_with_chance() {
@@ -140,19 +129,14 @@ pub(super) fn change(desk: &Desk, title: &Label, figures: &[Ref]) -> Option<Bloc
             let interval = match (change.interval, change.points.amount()) {
                 (Some(i), Some(_)) => desk.text(desk.phrase(
                     "interval",
-                    &[
-                        ("low", &desk.format.signed(i.low)),
-                        ("high", &desk.format.signed(i.high)),
-                    ],
+                    &[("low", &desk.format.signed(i.low)), ("high", &desk.format.signed(i.high))],
                 )),
                 _ => desk.signed(change.points),
             };
             let both = less(&desk.own_cell(figure), &desk.before_cell(figure));
             let cells = vec![
-                desk.share(figure, &lens.before(figure))
-                    .of(desk.before_cell(figure)),
-                desk.share(figure, &lens.own(figure))
-                    .of(desk.own_cell(figure)),
+                desk.share(figure, &lens.before(figure)).of(desk.before_cell(figure)),
+                desk.share(figure, &lens.own(figure)).of(desk.own_cell(figure)),
                 changed(desk, figure),
                 interval.of(format!("interval {both}")),
             ];
@@ -189,12 +173,7 @@ pub(crate) fn counts(desk: &Desk, figures: &[Ref]) -> BTreeMap<String, usize> {
         };
         *counts.entry(name.to_owned()).or_insert(0) += 1;
     }
-    for name in [
-        "changes_unknown",
-        "changes_up",
-        "changes_down",
-        "changes_similar",
-    ] {
+    for name in ["changes_unknown", "changes_up", "changes_down", "changes_similar"] {
         counts.entry(name.to_owned()).or_insert(0);
     }
     counts.insert("changes_all".to_owned(), figures.len());

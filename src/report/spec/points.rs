@@ -36,9 +36,6 @@ impl Labelled {
     /// The same, saying what it is a figure of.
     #[must_use]
     pub fn of(self, cell: impl Into<String>) -> Self {
-        Self {
-            cell: cell.into(),
-            ..self
-        }
+        Self { cell: cell.into(), ..self }
     }
 }

@@ -171,11 +171,7 @@ pub struct Run {
 impl Rich {
     /// Text without emphasis.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self(vec![Run {
-            text: text.into(),
-            strong: false,
-            cells: String::new(),
-        }])
+        Self(vec![Run { text: text.into(), strong: false, cells: String::new() }])
     }
 
     /// The text alone.

@@ -75,10 +75,7 @@ impl Figure {
     /// The same, saying what it is a figure of.
     #[must_use]
     pub fn of(self, cell: impl Into<String>) -> Self {
-        Self {
-            cell: Some(cell.into()),
-            ..self
-        }
+        Self { cell: Some(cell.into()), ..self }
     }
 }
 

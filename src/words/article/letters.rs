@@ -52,10 +52,7 @@ impl<'a> Letters<'a> {
 /// Controls, and signs that turn the direction of the text around them.
 fn is_hidden(letter: char) -> bool {
     letter.is_control() && letter != '\n'
-        || matches!(
-            letter,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        )
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(letter, '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffd}')
 }
 

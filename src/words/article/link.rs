@@ -20,11 +20,8 @@ pub(super) fn address(written: &str, is_mail: bool) -> Option<String> {
     let plain = |letter: char| letter.is_ascii_graphic() && !r#""<>\^`{|}"#.contains(letter);
     let host = rest.chars().next().is_some_and(char::is_alphanumeric);
     let fits = host && whole.len() <= LONG;
-    (fits
-        && rest
-            .chars()
-            .all(|c| plain(c) || c.is_alphanumeric() && !c.is_ascii()))
-    .then_some(whole)
+    (fits && rest.chars().all(|c| plain(c) || c.is_alphanumeric() && !c.is_ascii()))
+        .then_some(whole)
 }
 
 /// The address as a person would say it.
@@ -77,10 +74,7 @@ mod tests {
             assert_eq!(address(wrong, false), None, "{wrong}");
         }
         assert_eq!(address("a@b.no", true).as_deref(), Some("mailto:a@b.no"));
-        assert_eq!(
-            address(&format!("https://{}", "x".repeat(2000)), false),
-            None
-        );
+        assert_eq!(address(&format!("https://{}", "x".repeat(2000)), false), None);
     }
 
     #[test]

@@ -167,19 +167,13 @@ impl Articles {
                 Err(more) => problems.extend(more),
             }
         }
-        if problems.fatal() {
-            Err(problems)
-        } else {
-            Ok(Self { articles })
-        }
+        if problems.fatal() { Err(problems) } else { Ok(Self { articles }) }
     }
 
     /// The article of this name: the district's own, or that of all districts.
     pub fn get(&self, slug: &str, name: &str) -> Option<&Article> {
-        let of = |slug: Option<&str>| {
-            self.articles
-                .get(&(slug.map(str::to_owned), name.to_owned()))
-        };
+        let of =
+            |slug: Option<&str>| self.articles.get(&(slug.map(str::to_owned), name.to_owned()));
         of(Some(slug)).or_else(|| of(None))
     }
 }
@@ -195,15 +189,8 @@ fn text<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
         return Err(problem.hint("divide it into several articles").into());
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        let place = Place::Line {
-            file: path.into(),
-            line: line as u64,
-            column: None,
-        };
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let place = Place::Line { file: path.into(), line: line as u64, column: None };
         Diagnostic::error("encoding", place, "the file is not UTF-8 text")
             .hint("save it as UTF-8")
             .into()

@@ -38,10 +38,7 @@ impl Unheld {
                 "an article cannot hold images",
                 "say in words what it shows, or link to it without the !",
             ),
-            Self::Code => (
-                "an article cannot hold code",
-                "take away the ` before and after it",
-            ),
+            Self::Code => ("an article cannot hold code", "take away the ` before and after it"),
             Self::CodeBlock => (
                 "these lines are code, and an article cannot hold any",
                 "take away the spaces or the ``` before them",
@@ -66,14 +63,12 @@ impl Unheld {
                 "a heading cannot stand inside a list, quotation or footnote",
                 "put it on a line of its own, without spaces before the #",
             ),
-            Self::DeepHeading => (
-                "these headings go three levels deep",
-                "use two levels: # and ##",
-            ),
-            Self::DeepList => (
-                "this list goes three levels deep",
-                "use two levels, or a paragraph and a list",
-            ),
+            Self::DeepHeading => {
+                ("these headings go three levels deep", "use two levels: # and ##")
+            }
+            Self::DeepList => {
+                ("this list goes three levels deep", "use two levels, or a paragraph and a list")
+            }
             Self::AfterList => (
                 "an item goes on after the list inside it",
                 "begin a new item, or put the words before the list",
@@ -98,18 +93,16 @@ impl Unheld {
                 "a footnote cannot stand inside a list or quotation",
                 "put its text at the end of the article",
             ),
-            Self::DoubleFootnote => (
-                "this footnote has a text already",
-                "give one of them another name",
-            ),
+            Self::DoubleFootnote => {
+                ("this footnote has a text already", "give one of them another name")
+            }
             Self::OpenFootnote => (
                 "this footnote has no text",
                 "write it at the end of the article: [^name]: the text",
             ),
-            Self::UnusedFootnote => (
-                "nothing refers to this footnote",
-                "refer to it with [^name], or take it away",
-            ),
+            Self::UnusedFootnote => {
+                ("nothing refers to this footnote", "refer to it with [^name], or take it away")
+            }
             Self::Link => (
                 "this link leads to nothing that a report may lead to",
                 "use an address that begins with https://, http:// or mailto:",

@@ -71,9 +71,7 @@ fn outline(article: &Article) -> Vec<String> {
         Part::Paragraph { text } => written(text),
         Part::List(list) => items(list),
         Part::Quote { paragraphs, by } => {
-            let by = by
-                .as_ref()
-                .map_or(String::new(), |by| format!(" — {}", written(by)));
+            let by = by.as_ref().map_or(String::new(), |by| format!(" — {}", written(by)));
             let all: Vec<String> = paragraphs.iter().map(written).collect();
             format!("> {}{by}", all.join("/"))
         }
@@ -112,10 +110,7 @@ fn what_staff_write_keeps_its_roles() {
 fn headings_never_jump() {
     let text = "### Først\n\n# Så\n\n#### Dypt\n\n## Mindre dypt\n\n# Ut\n";
     let found = article(text);
-    assert_eq!(
-        outline(&found),
-        ["# Først", "# Så", "## Dypt", "## Mindre dypt", "# Ut"]
-    );
+    assert_eq!(outline(&found), ["# Først", "# Så", "## Dypt", "## Mindre dypt", "# Ut"]);
     assert_eq!(pointed("# a\n\n## b\n\n### c\n")[0].0, "### c");
     let pauses = "a\n\n---\n\nb\n\n---\n\nc\n";
     assert_eq!(outline(&article(pauses)), ["a", "---", "b", "---", "c"]);
@@ -136,15 +131,9 @@ fn code_of_either_edition_is_only_words() {
         "`",
     ] {
         let found = article(&format!("Ord {words}"));
-        assert!(
-            matches!(&found.parts[..], [Part::Paragraph { .. }]),
-            "{words}"
-        );
+        assert!(matches!(&found.parts[..], [Part::Paragraph { .. }]), "{words}");
     }
-    assert_eq!(
-        outline(&article("Se &lt;script&gt; her")),
-        ["Se <script> her"]
-    );
+    assert_eq!(outline(&article("Se &lt;script&gt; her")), ["Se <script> her"]);
 }
 
 #[test]
@@ -171,12 +160,7 @@ fn what_cannot_stand_is_named_with_its_place_all_at_once() {
             "- liste",
         ]
     );
-    assert!(
-        refused(text)
-            .0
-            .iter()
-            .all(|problem| problem.hints.len() == 1)
-    );
+    assert!(refused(text).0.iter().all(|problem| problem.hints.len() == 1));
     for (text, message) in [
         ("---\ntitle: x\n---\n\nHei\n", "settings"),
         ("|a|b|c|d|e|f|g|\n|-|-|-|-|-|-|-|\n", "columns"),
@@ -195,10 +179,7 @@ fn what_cannot_stand_is_named_with_its_place_all_at_once() {
         ("null \0", "U+0000"),
     ] {
         let found = pointed(text);
-        assert!(
-            found.iter().any(|(_, told)| told.contains(message)),
-            "{text}: {found:?}"
-        );
+        assert!(found.iter().any(|(_, told)| told.contains(message)), "{text}: {found:?}");
     }
 }
 
@@ -214,17 +195,11 @@ fn line_ends_and_marks_of_other_systems_are_read() {
 fn large_and_deep_texts_end_soon() {
     let deep = format!("{}hei", ">".repeat(40_000));
     assert_eq!(refused(&deep).0.len(), 1);
-    let lists: String = (0..60)
-        .map(|n| format!("{}- x\n", "  ".repeat(n)))
-        .collect();
+    let lists: String = (0..60).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
     assert_eq!(refused(&lists).0.len(), 1);
     assert_eq!(refused(&"<b>".repeat(30_000)).0.len(), 20);
     for open in ["[", "![", "*a **", "(", "`", "[^a"] {
-        let _ = read(
-            PATH,
-            &open.repeat(90_000 / open.len()),
-            &Letters::of(&Assets::embedded()),
-        );
+        let _ = read(PATH, &open.repeat(90_000 / open.len()), &Letters::of(&Assets::embedded()));
     }
     let word = "å".repeat(40_000);
     assert_eq!(outline(&article(&word)), [word]);
@@ -234,10 +209,7 @@ fn large_and_deep_texts_end_soon() {
 fn a_file_is_text_of_a_sensible_length_and_a_districts_own_comes_first() {
     let mut assets = Assets::embedded();
     let put = |assets: &mut Assets, name: &str, bytes: &[u8]| {
-        assets.put(
-            &format!("report-templates/articles/nb/{name}"),
-            bytes.to_vec(),
-        );
+        assets.put(&format!("report-templates/articles/nb/{name}"), bytes.to_vec());
     };
     put(&mut assets, "a.md", b"alle");
     put(&mut assets, "sagene/a.md", b"sagene");
@@ -250,19 +222,9 @@ fn a_file_is_text_of_a_sensible_length_and_a_districts_own_comes_first() {
     put(&mut assets, "a.md", &vec![b'a'; 1 << 20]);
     put(&mut assets, "latin.md", b"hei\nbl\xe5\n");
     let told = Articles::new(&assets, &nb).expect_err("two are wrong");
-    let told: Vec<String> = told
-        .0
-        .iter()
-        .map(|p| format!("{} {}", p.place, p.code))
-        .collect();
+    let told: Vec<String> = told.0.iter().map(|p| format!("{} {}", p.place, p.code)).collect();
     let at = "report-templates/articles/nb";
-    assert_eq!(
-        told,
-        [
-            format!("{at}/a.md too-long"),
-            format!("{at}/latin.md:2 encoding")
-        ]
-    );
+    assert_eq!(told, [format!("{at}/a.md too-long"), format!("{at}/latin.md:2 encoding")]);
 }
 
 #[test]
@@ -280,10 +242,7 @@ fn paper_shows_where_a_link_leads_unless_its_words_do() {
         }
         other => panic!("{other:?}"),
     };
-    assert_eq!(
-        shown("[FHI](https://www.fhi.no/)").as_deref(),
-        Some("fhi.no")
-    );
+    assert_eq!(shown("[FHI](https://www.fhi.no/)").as_deref(), Some("fhi.no"));
     assert_eq!(shown("<https://www.fhi.no/>"), None);
     assert_eq!(shown("[www.fhi.no](https://fhi.no)"), None);
     assert_eq!(shown("<a@b.no>"), None);

@@ -62,9 +62,6 @@ fn lists_and_patterns() {
     let items = ["a", "b", "c"].map(str::to_owned);
     assert_eq!(format.list(&items), "a, b og c");
     assert_eq!(format.list(&items[..1]), "a");
-    assert_eq!(
-        fill("{a} av {b} {c", &[("a", "1"), ("b", "2")]),
-        "1 av 2 {c"
-    );
+    assert_eq!(fill("{a} av {b} {c", &[("a", "1"), ("b", "2")]), "1 av 2 {c");
     assert_eq!(fill("{unknown}", &[]), "{unknown}");
 }

@@ -63,10 +63,7 @@ pub fn doctors() -> (Value, Value) {
     for county in 0..3 {
         for year in 0..2 {
             value.push(sum(&residents, county, year));
-            value.extend([
-                residents[county * 4 + year],
-                residents[county * 4 + 2 + year],
-            ]);
+            value.extend([residents[county * 4 + year], residents[county * 4 + 2 + year]]);
         }
     }
     let fhi = json!({

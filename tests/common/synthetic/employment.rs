@@ -5,22 +5,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::{fmt::Write as _, path::Path};
 
 /// One line: code, name, age, sex, employed, residents.
-pub type Line = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    u64,
-    u64,
-);
+pub type Line = (&'static str, &'static str, &'static str, &'static str, u64, u64);
 
-const AGES: [&str; 5] = [
-    "Alder i alt",
-    "15-24 år",
-    "25-39 år",
-    "40-59 år",
-    "60-74 år",
-];
+const AGES: [&str; 5] = ["Alder i alt", "15-24 år", "25-39 år", "40-59 år", "60-74 år"];
 const SEXES: [&str; 3] = ["Begge kjønn", "Kvinne", "Mann"];
 
 /// Districts, what lies outside them, parts of districts (which sum to nothing here), and the city.
@@ -68,9 +55,7 @@ pub fn employment() -> Vec<Line> {
     let mut city: Vec<Line> = Vec::new();
     for age in AGES {
         for sex in SEXES {
-            let here = lines
-                .iter()
-                .filter(|l| l.0.len() == 6 && l.2 == age && l.3 == sex);
+            let here = lines.iter().filter(|l| l.0.len() == 6 && l.2 == age && l.3 == sex);
             let (employed, residents) = here.fold((0, 0), |sum, l| (sum.0 + l.4, sum.1 + l.5));
             city.push(("100000", "Oslo i alt", age, sex, employed, residents));
         }
@@ -85,11 +70,8 @@ pub fn employment_csv(table: &[Line]) -> String {
             .to_owned();
     for (_, name, age, sex, employed, residents) in table {
         let share = 100.0 * *employed as f64 / *residents as f64;
-        writeln!(
-            text,
-            "2024;{name};{age};{sex};{share:.1};{employed};{residents}"
-        )
-        .expect("to a string");
+        writeln!(text, "2024;{name};{age};{sex};{share:.1};{employed};{residents}")
+            .expect("to a string");
     }
     text
 }
@@ -99,15 +81,9 @@ pub fn employment_xlsx(table: &[Line], path: &Path) -> Result<(), XlsxError> {
     // A fixed day, so that the same figures give the same bytes.
     let day = ExcelDateTime::from_ymd(2025, 3, 14)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    book.add_worksheet()
-        .set_name("Om tabellen")?
-        .write(0, 0, "Syntetiske tall")?;
+    book.add_worksheet().set_name("Om tabellen")?.write(0, 0, "Syntetiske tall")?;
     let sheet = book.add_worksheet().set_name("Tabell")?;
-    sheet.write(
-        0,
-        0,
-        "Sysselsatte etter bydel, alder og kjønn (syntetiske tall)",
-    )?;
+    sheet.write(0, 0, "Sysselsatte etter bydel, alder og kjønn (syntetiske tall)")?;
     let heads = [
         "aargang",
         "geografi",
@@ -122,11 +98,7 @@ pub fn employment_xlsx(table: &[Line], path: &Path) -> Result<(), XlsxError> {
         sheet.write(3, column, head)?;
     }
     for (row, (code, name, age, sex, employed, residents)) in (4..).zip(table) {
-        let age = if *age == "60-74 år" {
-            "60 -74 år"
-        } else {
-            age
-        };
+        let age = if *age == "60-74 år" { "60 -74 år" } else { age };
         sheet.write(row, 0, 2024.0)?;
         sheet.write(row, 1, *code)?;
         sheet.write(row, 2, name.trim_start_matches("Bydel "))?;
@@ -137,11 +109,7 @@ pub fn employment_xlsx(table: &[Line], path: &Path) -> Result<(), XlsxError> {
         } else {
             sheet.write(row, 5, *employed as f64)?;
         }
-        sheet.write(
-            row,
-            6,
-            (1000.0 * *employed as f64 / *residents as f64).round() * 0.1,
-        )?;
+        sheet.write(row, 6, (1000.0 * *employed as f64 / *residents as f64).round() * 0.1)?;
         sheet.write(row, 7, *residents as f64)?;
     }
     book.save(path)

@@ -29,13 +29,9 @@ pub fn homes() -> (String, String) {
                 (all, all * dice.between(20, 70) / 100)
             })
             .collect();
-        let total = rows
-            .iter()
-            .fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
-        for (place, (all, without)) in ["Oslo i alt"]
-            .iter()
-            .chain(&places)
-            .zip([total].iter().chain(&rows))
+        let total = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+        for (place, (all, without)) in
+            ["Oslo i alt"].iter().chain(&places).zip([total].iter().chain(&rows))
         {
             let rooms = dice.between(21, 48);
             let (all, without) = (apart(*all), apart(*without));
@@ -66,38 +62,20 @@ pub fn homes() -> (String, String) {
             let size = if at < 5 { 2000 } else { 12 };
             reasons
                 .iter()
-                .map(|_| {
-                    (
-                        dice.between(size / 12, size / 4),
-                        dice.between(size / 4, size),
-                    )
-                })
+                .map(|_| (dice.between(size / 12, size / 4), dice.between(size / 4, size)))
                 .collect()
         })
         .collect();
     let city: Vec<(u64, u64)> = (0..3)
-        .map(|r| {
-            rows.iter()
-                .fold((0, 0), |sum, row| (sum.0 + row[r].0, sum.1 + row[r].1))
-        })
+        .map(|r| rows.iter().fold((0, 0), |sum, row| (sum.0 + row[r].0, sum.1 + row[r].1)))
         .collect();
-    for (place, row) in ["0301 Oslo i alt"]
-        .iter()
-        .chain(&places)
-        .zip([city].iter().chain(&rows))
-    {
+    for (place, row) in ["0301 Oslo i alt"].iter().chain(&places).zip([city].iter().chain(&rows)) {
         let all = row.iter().fold((0, 0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
-        for (reason, (short, long)) in ["Alle innvandringsgrunner"]
-            .iter()
-            .chain(&reasons)
-            .zip([all].iter().chain(row))
+        for (reason, (short, long)) in
+            ["Alle innvandringsgrunner"].iter().chain(&reasons).zip([all].iter().chain(row))
         {
-            write!(
-                stay,
-                "2024;{place};{reason};{};{short};{long}\r\n",
-                short + long
-            )
-            .expect("to a string");
+            write!(stay, "2024;{place};{reason};{};{short};{long}\r\n", short + long)
+                .expect("to a string");
         }
     }
     (homes, stay)

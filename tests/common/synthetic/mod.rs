@@ -21,10 +21,7 @@ pub fn write(cases: &Path) {
     let put =
         |path: &str, bytes: &[u8]| fs::write(cases.join(path), bytes).expect("it can be written");
     let table = employment();
-    put(
-        "employment/data/sysselsatte.csv",
-        employment_csv(&table).as_bytes(),
-    );
+    put("employment/data/sysselsatte.csv", employment_csv(&table).as_bytes());
     let book = cases.join("employment-workbook/data/sysselsatte.xlsx");
     employment_xlsx(&table, &book).expect("it can be written");
     let (homes, stay) = homes();
@@ -32,14 +29,8 @@ pub fn write(cases: &Path) {
     put("wide-latin1/data/botid.csv", &latin1(&stay));
     let (ssb, fhi) = doctors();
     put("jsonstat/data/fastlege-ssb.json", pretty(&ssb).as_bytes());
-    put(
-        "jsonstat/data/folkemengde-fhi.json",
-        pretty(&fhi).as_bytes(),
-    );
-    put(
-        "jsonstat/data/landet.csv",
-        "år,andel\n2020,71.4\n2021,73.0\n".as_bytes(),
-    );
+    put("jsonstat/data/folkemengde-fhi.json", pretty(&fhi).as_bytes());
+    put("jsonstat/data/landet.csv", "år,andel\n2020,71.4\n2021,73.0\n".as_bytes());
 }
 
 /// A linear congruential generator: enough to vary figures, and the same everywhere.
@@ -47,18 +38,14 @@ struct Dice(u64);
 
 impl Dice {
     fn between(&mut self, low: u64, high: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         low + (self.0 >> 33) % (high - low + 1)
     }
 }
 
 fn latin1(text: &str) -> Vec<u8> {
-    text.chars()
-        .map(|c| u8::try_from(u32::from(c)).expect("Latin-1"))
-        .collect()
+    text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect()
 }
 
 fn pretty(value: &Value) -> String {

@@ -14,12 +14,9 @@ pub fn persons_xlsx(
     let sheet = book.add_worksheet().set_name("Alene")?;
     sheet.write_row(1, 1, ["år", "bydel", "gruppe", "antall"])?;
     let mut row = 2;
-    for (district, count) in [
-        ("Sagene", 100.0),
-        ("St. Hanshaugen", 50.0),
-        ("Alna", 130.0),
-        ("Marka", 7.0),
-    ] {
+    for (district, count) in
+        [("Sagene", 100.0), ("St. Hanshaugen", 50.0), ("Alna", 130.0), ("Marka", 7.0)]
+    {
         for group in ["Psykisk helseproblem", "Rusmiddelproblem"] {
             sheet.write(row, 1, 2018.0)?;
             sheet.write(row, 2, district)?;
@@ -33,9 +30,7 @@ pub fn persons_xlsx(
     }
     if let Some(number) = person {
         // On a sheet that no source names.
-        book.add_worksheet()
-            .set_name("Grunnlag")?
-            .write(3, 2, number)?;
+        book.add_worksheet().set_name("Grunnlag")?.write(3, 2, number)?;
     }
     book.save(path)
 }

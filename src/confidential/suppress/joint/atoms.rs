@@ -35,12 +35,7 @@ pub(super) struct People<'s> {
 impl<'s> People<'s> {
     /// Answers it for a table: by what the settings say, and by bases that are those mapped in every row.
     pub fn new(cells: &'s BTreeMap<CellKey, RawCell>, settings: &'s Settings) -> Self {
-        let mut people = Self {
-            cells,
-            settings,
-            groups: BTreeMap::new(),
-            linked: BTreeMap::new(),
-        };
+        let mut people = Self { cells, settings, groups: BTreeMap::new(), linked: BTreeMap::new() };
         for indicator in &settings.indicators.indicators {
             let own = people.named_groups(indicator);
             people.groups.insert(indicator.id.clone(), own);
@@ -86,10 +81,7 @@ impl<'s> People<'s> {
     /// The key under which an indicator's figure of these people stands; as it is where none is known.
     pub fn plain(&self, key: &CellKey) -> CellKey {
         let people = self.people(&key.indicator, &key.group);
-        let same = self
-            .groups
-            .get(&key.indicator)
-            .and_then(|named| named.get(&people));
+        let same = self.groups.get(&key.indicator).and_then(|named| named.get(&people));
         match same.map(|group| key.among(group)) {
             Some(plain) if self.cells.contains_key(&plain) => plain,
             _ => key.clone(),
@@ -109,11 +101,8 @@ impl<'s> People<'s> {
     }
 
     fn link(&mut self) {
-        let population = Ref {
-            indicator: self.settings.report.population.clone(),
-            category: None,
-            group: None,
-        };
+        let population =
+            Ref { indicator: self.settings.report.population.clone(), category: None, group: None };
         let mut linked: BTreeMap<(IndicatorId, CategoryId, Period), (Ref, bool)> = BTreeMap::new();
         for (key, cell) in self.cells {
             let Some(indicator) = self.settings.indicators.get(&key.indicator) else {
@@ -125,11 +114,8 @@ impl<'s> People<'s> {
             let Some(base) = base_of(&cell.content) else {
                 continue;
             };
-            let category = if indicator.kind.sums() {
-                CategoryId::total()
-            } else {
-                key.category.clone()
-            };
+            let category =
+                if indicator.kind.sums() { CategoryId::total() } else { key.category.clone() };
             let at = (key.indicator.clone(), category, key.period.clone());
             let (to, settled) = match &indicator.base_is {
                 Some(figure) => (figure.clone(), true),
@@ -154,11 +140,7 @@ impl<'s> People<'s> {
     /// The atom of a figure. The total of an indicator whose categories sum is the atom of its base.
     pub fn atom(&self, key: &CellKey) -> Atom {
         let key = self.plain(key);
-        let sums = self
-            .settings
-            .indicators
-            .get(&key.indicator)
-            .is_some_and(|i| i.kind.sums());
+        let sums = self.settings.indicators.get(&key.indicator).is_some_and(|i| i.kind.sums());
         if sums && key.category.is_total() {
             return self.total(&key);
         }
@@ -172,16 +154,14 @@ impl<'s> People<'s> {
         match indicator.kind {
             Kind::Count => None,
             Kind::Levels | Kind::Choice => Some(self.total(&key.of(&CategoryId::total()))),
-            Kind::Share | Kind::Multi | Kind::Mean => Some(
-                self.linked_to(&key, &key.category)
-                    .unwrap_or(Atom::Base(key)),
-            ),
+            Kind::Share | Kind::Multi | Kind::Mean => {
+                Some(self.linked_to(&key, &key.category).unwrap_or(Atom::Base(key)))
+            }
         }
     }
 
     fn total(&self, key: &CellKey) -> Atom {
-        self.linked_to(key, &CategoryId::total())
-            .unwrap_or_else(|| Atom::Cell(key.clone()))
+        self.linked_to(key, &CategoryId::total()).unwrap_or_else(|| Atom::Cell(key.clone()))
     }
 
     /// The atom of the figure that a base is, where it is known to be one.

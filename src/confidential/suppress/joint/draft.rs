@@ -42,8 +42,7 @@ impl Draft {
         if parts.contains(&whole) {
             return;
         }
-        self.implied
-            .insert(left.clone(), Implied::Left(whole.clone(), parts.clone()));
+        self.implied.insert(left.clone(), Implied::Left(whole.clone(), parts.clone()));
         let mut all = parts;
         all.push(left);
         self.sum(whole, all);
@@ -51,16 +50,13 @@ impl Draft {
 
     /// Several atoms have a sum that somebody can know.
     pub fn together(&mut self, parts: Vec<Atom>, sum: Atom) {
-        self.implied
-            .insert(sum.clone(), Implied::Together(parts.clone()));
+        self.implied.insert(sum.clone(), Implied::Together(parts.clone()));
         self.sum(sum, parts);
     }
 
     /// All atoms that stand in a sum.
     pub fn atoms(&self) -> impl Iterator<Item = &Atom> {
-        self.sums
-            .iter()
-            .flat_map(|(whole, parts)| [whole].into_iter().chain(parts))
+        self.sums.iter().flat_map(|(whole, parts)| [whole].into_iter().chain(parts))
     }
 
     /// The sums over numbered atoms, one for each set of cells and weights.
@@ -71,10 +67,8 @@ impl Draft {
             for part in parts {
                 *weights.entry(number[part]).or_default() += 1;
             }
-            let relation: Relation = weights
-                .into_iter()
-                .filter(|(_, weight)| *weight != 0)
-                .collect();
+            let relation: Relation =
+                weights.into_iter().filter(|(_, weight)| *weight != 0).collect();
             if relation.len() > 1 {
                 relations.insert(relation);
             }

@@ -43,11 +43,7 @@ impl Judge<'_, '_> {
             Atom::Rest(_) if general && rule.shows_everyone() => number.value.min(1),
             _ => 0,
         };
-        let people = self
-            .people
-            .cells
-            .get(key)
-            .and_then(|cell| base_of(&cell.content));
+        let people = self.people.cells.get(key).and_then(|cell| base_of(&cell.content));
         let alone = match atom {
             _ if number.unread => false,
             Atom::Cell(_) if number.person > 1 => people == Some(1),
@@ -116,8 +112,6 @@ impl Judge<'_, '_> {
             cost *= weights.base;
         }
         let people = u64::from((number.value / number.person).max(1).ilog2());
-        State::Open {
-            cost: cost * (20 + people),
-        }
+        State::Open { cost: cost * (20 + people) }
     }
 }

@@ -72,11 +72,8 @@ impl<'s> Verdict<'s> {
                 bases.insert(base);
             }
         }
-        let number: BTreeMap<Atom, CellId> = atoms
-            .into_iter()
-            .enumerate()
-            .map(|(at, atom)| (atom, at as CellId))
-            .collect();
+        let number: BTreeMap<Atom, CellId> =
+            atoms.into_iter().enumerate().map(|(at, atom)| (atom, at as CellId)).collect();
         let relations = draft.relations(&number);
         let numbers = numbers::numbers(&people, &draft, &number, &relations);
         let judge = Judge {
@@ -89,10 +86,7 @@ impl<'s> Verdict<'s> {
         let modelled = number.iter().zip(&numbers);
         let model_cells =
             modelled.map(|((atom, _), number)| judge.cell(atom, *number, bases.contains(atom)));
-        let mut model = Model {
-            cells: model_cells.collect(),
-            relations,
-        };
+        let mut model = Model { cells: model_cells.collect(), relations };
         let mut plan = solver.protect(&model);
         // A figure is hidden with its base, and then has to be protected as well.
         while follow(&people, &number, &told, &plan, &mut model) {
@@ -100,14 +94,7 @@ impl<'s> Verdict<'s> {
         }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
-        Self {
-            people,
-            number,
-            model,
-            plan,
-            numbers,
-            told,
-        }
+        Self { people, number, model, plan, numbers, told }
     }
 
     fn hidden(&self, atom: &Atom) -> bool {
@@ -147,8 +134,7 @@ impl<'s> Verdict<'s> {
         }
         let mut lines: BTreeMap<CellId, Vec<&Relation>> = BTreeMap::new();
         for line in &self.model.relations {
-            line.iter()
-                .for_each(|(id, _)| lines.entry(*id).or_default().push(line));
+            line.iter().for_each(|(id, _)| lines.entry(*id).or_default().push(line));
         }
         let reaches = |start: &&CellId| {
             let mut seen = BTreeSet::from([**start]);
@@ -169,10 +155,7 @@ impl<'s> Verdict<'s> {
     }
 
     fn keys(&self, cells: &[CellId]) -> Vec<CellKey> {
-        let named = self
-            .number
-            .iter()
-            .filter(|(_, id)| cells.binary_search(id).is_ok());
+        let named = self.number.iter().filter(|(_, id)| cells.binary_search(id).is_ok());
         let mut keys: Vec<CellKey> = named.map(|(atom, _)| place(atom).clone()).collect();
         keys.sort();
         keys.dedup();

@@ -39,30 +39,16 @@ pub(super) fn numbers(
                 .and_then(|whole| Some(whole - parts.iter().map(value).sum::<Option<i64>>()?)),
             Implied::Together(parts) => parts.iter().map(value).sum(),
         };
-        known[number[atom] as usize] = reckoned.map(|value| Number {
-            value: value.max(0),
-            person: 1,
-            unread: false,
-        });
+        known[number[atom] as usize] =
+            reckoned.map(|value| Number { value: value.max(0), person: 1, unread: false });
     }
     complete(&mut known, relations);
-    let guess = Number {
-        value: GUESS,
-        person: 1,
-        unread: true,
-    };
-    known
-        .into_iter()
-        .map(|number| number.unwrap_or(guess))
-        .collect()
+    let guess = Number { value: GUESS, person: 1, unread: true };
+    known.into_iter().map(|number| number.unwrap_or(guess)).collect()
 }
 
 fn read(people: &People, atom: &Atom) -> Option<Number> {
-    let plain = |value: u64| Number {
-        value: value as i64,
-        person: 1,
-        unread: false,
-    };
+    let plain = |value: u64| Number { value: value as i64, person: 1, unread: false };
     match atom {
         Atom::Cell(key) => match people.cells.get(key)?.content {
             Content::Count { count, .. } => Some(plain(count.0)),
@@ -95,15 +81,12 @@ fn complete(known: &mut [Option<Number>], relations: &[Relation]) {
             }
         }
     }
-    let mut ready: Vec<usize> = (0..relations.len())
-        .filter(|at| unknown[*at] == 1)
-        .collect();
+    let mut ready: Vec<usize> = (0..relations.len()).filter(|at| unknown[*at] == 1).collect();
     let mut next = 0;
     loop {
         while let Some(at) = ready.pop() {
-            let Some((id, weight)) = relations[at]
-                .iter()
-                .find(|(id, _)| known[*id as usize].is_none())
+            let Some((id, weight)) =
+                relations[at].iter().find(|(id, _)| known[*id as usize].is_none())
             else {
                 continue;
             };
@@ -111,14 +94,7 @@ fn complete(known: &mut [Option<Number>], relations: &[Relation]) {
                 .iter()
                 .filter_map(|(id, weight)| known[*id as usize].map(|number| weight * number.value))
                 .sum();
-            settle(
-                known,
-                *id as usize,
-                (-rest / weight).max(0),
-                &of,
-                &mut unknown,
-                &mut ready,
-            );
+            settle(known, *id as usize, (-rest / weight).max(0), &of, &mut unknown, &mut ready);
         }
         let Some(guess) =
             (next..known.len()).find(|id| known[*id].is_none() && !of[*id].is_empty())
@@ -138,11 +114,7 @@ fn settle(
     unknown: &mut [usize],
     ready: &mut Vec<usize>,
 ) {
-    known[id] = Some(Number {
-        value,
-        person: 1,
-        unread: true,
-    });
+    known[id] = Some(Number { value, person: 1, unread: true });
     for at in &of[id] {
         unknown[*at] -= 1;
         if unknown[*at] == 1 {

@@ -53,15 +53,9 @@ impl One<'_, '_> {
     fn groups(&self, key: &CellKey, draft: &mut Draft) {
         let measured = &self.people.settings.indicators;
         let parts: Vec<GroupId> = if key.group.is_total() {
-            measured
-                .asked(self.indicator)
-                .map(|group| group.id.clone())
-                .collect()
+            measured.asked(self.indicator).map(|group| group.id.clone()).collect()
         } else {
-            measured
-                .group(&key.group)
-                .map(|group| group.sum_of.clone())
-                .unwrap_or_default()
+            measured.group(&key.group).map(|group| group.sum_of.clone()).unwrap_or_default()
         };
         let outside = self.outside(&key.district);
         let parts: Vec<CellKey> = parts.iter().map(|group| key.among(group)).collect();
@@ -85,9 +79,8 @@ impl One<'_, '_> {
     /// An area contains others: what is left of it is a number of people as well.
     fn areas(&self, key: &CellKey, draft: &mut Draft) {
         let areas = &self.people.settings.report.areas;
-        let Some(area) = areas
-            .iter()
-            .find(|area| area.id == key.district && !area.contains.is_empty())
+        let Some(area) =
+            areas.iter().find(|area| area.id == key.district && !area.contains.is_empty())
         else {
             return;
         };
@@ -169,11 +162,7 @@ impl One<'_, '_> {
     }
 
     fn outside(&self, district: &DistrictId) -> bool {
-        self.people
-            .settings
-            .districts
-            .get(district)
-            .is_some_and(|district| district.outside)
+        self.people.settings.districts.get(district).is_some_and(|district| district.outside)
     }
 
     /// A sum of figures and, where their bases are people of their own, of the bases.
@@ -188,16 +177,10 @@ impl One<'_, '_> {
         }
         let atoms = parts.iter().map(|part| self.people.atom(part)).collect();
         draft.sum(self.people.atom(whole), atoms);
-        let own = |key: &CellKey| {
-            self.people
-                .base(key)
-                .filter(|base| matches!(base, Atom::Base(_)))
-        };
+        let own =
+            |key: &CellKey| self.people.base(key).filter(|base| matches!(base, Atom::Base(_)));
         if let Some(whole) = own(whole)
-            && let Some(parts) = parts
-                .iter()
-                .map(|part| own(part))
-                .collect::<Option<Vec<Atom>>>()
+            && let Some(parts) = parts.iter().map(|part| own(part)).collect::<Option<Vec<Atom>>>()
             && !parts.contains(&whole)
         {
             draft.sum(whole, parts);

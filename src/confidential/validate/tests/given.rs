@@ -122,15 +122,9 @@ pub fn at(table: &ValidTable, path: &str) -> Option<Content> {
 }
 
 pub fn count(count: u64, base: impl Into<Option<u64>>) -> Option<Content> {
-    Some(Content::Count {
-        count: Masked(count),
-        base: base.into().map(Masked),
-    })
+    Some(Content::Count { count: Masked(count), base: base.into().map(Masked) })
 }
 
 pub fn mean(mean: f64, base: u64) -> Option<Content> {
-    Some(Content::Mean {
-        mean: Masked(mean),
-        base: Some(Masked(base)),
-    })
+    Some(Content::Mean { mean: Masked(mean), base: Some(Masked(base)) })
 }

@@ -45,11 +45,7 @@ fn rows(figures: &[(&str, &str)]) -> Vec<String> {
 
 fn wrong(figures: &[(&str, &str)], more: &[&str]) -> Vec<&'static str> {
     let rows = rows(figures);
-    let rows: Vec<&str> = rows
-        .iter()
-        .map(String::as_str)
-        .chain(more.iter().copied())
-        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).chain(more.iter().copied()).collect();
     codes(&rows)
 }
 
@@ -77,24 +73,15 @@ fn where_fewer_groups_are_asked_the_base_is_theirs() {
 #[test]
 fn another_base_is_told_where_it_stands_and_not_again_in_its_sums() {
     let right = ("plan", "4 9 3 0 1 0");
-    assert_eq!(
-        wrong(&[right, ("grave", "2/3 5/10 0/0 0/0 1/1 0/0")], &[]),
-        [""; 0]
-    );
-    assert_eq!(
-        wrong(&[right, ("grave", "2/4 5/10 0/0 0/0 1/1 0/0")], &[]),
-        ["base-differs-from"]
-    );
+    assert_eq!(wrong(&[right, ("grave", "2/3 5/10 0/0 0/0 1/1 0/0")], &[]), [""; 0]);
+    assert_eq!(wrong(&[right, ("grave", "2/4 5/10 0/0 0/0 1/1 0/0")], &[]), ["base-differs-from"]);
 }
 
 #[test]
 fn a_part_is_never_more_than_its_whole() {
     let part = ("grave", "2 5 0 0 1 0");
     assert_eq!(wrong(&[("plan", "2 5 0 0 1 0"), part], &[]), [""; 0]);
-    assert_eq!(
-        wrong(&[("plan", "1 9 3 0 0 0"), part], &[]),
-        ["part-above-whole"; 2]
-    );
+    assert_eq!(wrong(&[("plan", "1 9 3 0 0 0"), part], &[]), ["part-above-whole"; 2]);
 }
 
 #[test]
@@ -107,8 +94,5 @@ fn what_is_not_known_of_the_whole_is_not_held_against_the_part() {
 #[test]
 fn an_area_counts_no_fewer_than_what_it_contains() {
     assert_eq!(wrong(&[], &["norge total people _ 68 _ _"]), [""; 0]);
-    assert_eq!(
-        wrong(&[], &["norge total people _ 67 _ _"]),
-        ["part-above-whole"]
-    );
+    assert_eq!(wrong(&[], &["norge total people _ 67 _ _"]), ["part-above-whole"]);
 }

@@ -6,10 +6,7 @@ use crate::{
 };
 
 fn line(text: &str) -> Line {
-    Line(vec![Span {
-        text: text.into(),
-        ..Span::default()
-    }])
+    Line(vec![Span { text: text.into(), ..Span::default() }])
 }
 
 /// Words of every style.
@@ -25,39 +22,21 @@ fn styled() -> Line {
             link: Some(Link { to, shown }),
             note: None,
         },
-        Span {
-            note: Some(Noted { number, first }),
-            ..Span::default()
-        },
+        Span { note: Some(Noted { number, first }), ..Span::default() },
     ])
 }
 
 /// An article; with a title, its headings stand one level deeper.
 pub fn article(id: &str, title: Option<&str>) -> BlockView {
-    let item = |text: &str, list| Item {
-        paragraphs: vec![line(text), line(text)],
-        list,
-    };
-    let inner = List {
-        start: None,
-        items: vec![item("Inni", None)],
-    };
-    let heading = |depth| Part::Heading {
-        depth,
-        text: line("Overskrift"),
-    };
+    let item = |text: &str, list| Item { paragraphs: vec![line(text), line(text)], list };
+    let inner = List { start: None, items: vec![item("Inni", None)] };
+    let heading = |depth| Part::Heading { depth, text: line("Overskrift") };
     let parts = vec![
         heading(1),
         Part::Paragraph { text: styled() },
         heading(2),
-        Part::List(List {
-            start: Some(3),
-            items: vec![item("Utenfor", Some(Box::new(inner)))],
-        }),
-        Part::Quote {
-            paragraphs: vec![line("Sagt")],
-            by: Some(line("Noen")),
-        },
+        Part::List(List { start: Some(3), items: vec![item("Utenfor", Some(Box::new(inner)))] }),
+        Part::Quote { paragraphs: vec![line("Sagt")], by: Some(line("Noen")) },
         Part::Table(Grid {
             name: "B".into(),
             right: vec![false, true],

@@ -8,30 +8,16 @@ pub fn lines(text: &str) -> Vec<String> {
 }
 
 pub fn shown(text: &str) -> Figure {
-    Figure {
-        text: text.into(),
-        state: FigureState::Shown,
-        spoken: None,
-        cell: None,
-    }
+    Figure { text: text.into(), state: FigureState::Shown, spoken: None, cell: None }
 }
 
 pub fn hidden() -> Figure {
     let spoken = Some("vises ikke av personvernhensyn".into());
-    Figure {
-        text: ":".into(),
-        state: FigureState::Withheld,
-        spoken,
-        cell: None,
-    }
+    Figure { text: ":".into(), state: FigureState::Withheld, spoken, cell: None }
 }
 
 pub fn rich(strong: &str, plain: &str) -> Rich {
-    let run = |text: &str, strong| Run {
-        text: text.into(),
-        strong,
-        cells: String::new(),
-    };
+    let run = |text: &str, strong| Run { text: text.into(), strong, cells: String::new() };
     Rich(vec![run(strong, true), run(plain, false)])
 }
 
@@ -46,11 +32,7 @@ pub fn against(direction: Direction, city: &str) -> AgainstView {
         Direction::Lower => ("lavere", "enn"),
     };
     let phrase = format!("{word} {joint} Oslo ({city}\u{a0}%)");
-    AgainstView {
-        direction,
-        word: word.into(),
-        phrase,
-    }
+    AgainstView { direction, word: word.into(), phrase }
 }
 
 pub fn finding(share: &str, say: [&str; 2], direction: Direction, city: &str) -> FindingView {
@@ -59,10 +41,7 @@ pub fn finding(share: &str, say: [&str; 2], direction: Direction, city: &str) ->
         text: rich(say[0], say[1]),
         cells: String::new(),
         questions: vec!["Hva hindrer folk i å komme i gang, og hva har vi selv hånd om?".into()],
-        mark: Some(MarkView {
-            key: format!("mini-{share}"),
-            spec: spec(),
-        }),
+        mark: Some(MarkView { key: format!("mini-{share}"), spec: spec() }),
         against: Some(against(direction, city)),
         href: Some("#row-arbeid".into()),
     }
@@ -82,19 +61,13 @@ pub fn findings() -> Vec<FindingView> {
         ),
         finding(
             "9",
-            [
-                "deltar i et arbeidsrettet tiltak.",
-                " Slike tiltak er anbefalt for 27\u{a0}prosent.",
-            ],
+            ["deltar i et arbeidsrettet tiltak.", " Slike tiltak er anbefalt for 27\u{a0}prosent."],
             Lower,
             "12",
         ),
         finding(
             "33",
-            [
-                "har rød eller blålys levekårsindeks.",
-                " Det er 245 personer.",
-            ],
+            ["har rød eller blålys levekårsindeks.", " Det er 245 personer."],
             Similar,
             "30",
         ),
@@ -145,10 +118,7 @@ pub fn figure(number: usize, table: TableView) -> FigureView {
 
 pub fn barometer() -> BarometerView {
     use Direction::*;
-    let symbol = |mark, text: &str| SymbolView {
-        mark,
-        text: text.into(),
-    };
+    let symbol = |mark, text: &str| SymbolView { mark, text: text.into() };
     let line = |id: &str, name: &str, n: &str, own: &str, city: &str, direction| BarometerRow {
         id: format!("row-b-{id}"),
         name: name.into(),
@@ -156,10 +126,7 @@ pub fn barometer() -> BarometerView {
         share: shown(&format!("{own}\u{a0}%")),
         city: shown(&format!("{city}\u{a0}%")),
         area: Some(shown("38\u{a0}%")),
-        mark: Some(MarkView {
-            key: format!("dot-{id}"),
-            spec: spec(),
-        }),
+        mark: Some(MarkView { key: format!("dot-{id}"), spec: spec() }),
         instead: None,
         against: Some(against(direction, city)),
     };
@@ -199,24 +166,14 @@ pub fn barometer() -> BarometerView {
                 rows: vec![
                     line("kvinner", "Kvinner", "320", "43", "44", Similar),
                     line("unge", "16–29 år", "171", "23", "20", Higher),
-                    line(
-                        "nav",
-                        "Ordinært arbeid uten NAV-tilskudd",
-                        "22",
-                        "3",
-                        "3",
-                        Similar,
-                    ),
+                    line("nav", "Ordinært arbeid uten NAV-tilskudd", "22", "3", "3", Similar),
                 ],
             },
             BarometerTheme {
                 label: "Barn og vold".into(),
                 base: "n = 742".into(),
                 cells: String::new(),
-                rows: vec![
-                    line("barn", "Har barn under 18 år", "119", "16", "19", Lower),
-                    secret,
-                ],
+                rows: vec![line("barn", "Har barn under 18 år", "119", "16", "19", Lower), secret],
             },
         ],
     }

@@ -134,21 +134,12 @@ pub fn drawings() -> BTreeMap<String, WebDrawing> {
         )
     };
     let narrow = Some(big("fig-3-n", 328));
-    let figure = (
-        "fig-3",
-        WebDrawing {
-            wide: big("fig-3-w", 640),
-            narrow,
-        },
-    );
+    let figure = ("fig-3", WebDrawing { wide: big("fig-3-w", 640), narrow });
     let minis = ["mini-46", "mini-9", "mini-33"].map(|key| (key, small(174, 40)));
     let dots = ["dot-kvinner", "dot-unge", "dot-nav", "dot-barn"].map(|key| (key, small(280, 32)));
     let marks = minis.into_iter().chain(dots);
     let marks = marks.map(|(key, wide)| (key, WebDrawing { wide, narrow: None }));
-    marks
-        .chain([figure])
-        .map(|(key, drawing)| (key.to_owned(), drawing))
-        .collect()
+    marks.chain([figure]).map(|(key, drawing)| (key.to_owned(), drawing)).collect()
 }
 
 pub fn index() -> IndexView {
@@ -188,9 +179,7 @@ pub fn index() -> IndexView {
         map_caption: Some(
             "Mørk rute: egen rapport. Kartet viser plassering, ikke størrelse.".into(),
         ),
-        districts: ["Alna", "Sagene", "St. Hanshaugen", "Søndre Nordstrand"]
-            .map(district)
-            .into(),
+        districts: ["Alna", "Sagene", "St. Hanshaugen", "Søndre Nordstrand"].map(district).into(),
         notes: vec![Rich::plain("Ullern og Nordstrand har ikke egen rapport.")],
     }
 }

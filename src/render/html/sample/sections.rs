@@ -11,10 +11,7 @@ fn section(id: &str, eyebrow: &str, heading: &str, blocks: Vec<BlockView>) -> Se
         heading: heading.into(),
         cells: String::new(),
         blocks,
-        notes: vec![rich(
-            "Kilde:",
-            " BrukerPlan 2018, syntetiske tall. n = 742.",
-        )],
+        notes: vec![rich("Kilde:", " BrukerPlan 2018, syntetiske tall. n = 742.")],
     }
 }
 
@@ -29,15 +26,8 @@ pub fn sections() -> Vec<SectionView> {
                 "Arbeid og meningsfull aktivitet",
                 numbers(["341", "46", "35", "19", "41"]),
             ),
-            RowView {
-                divider: true,
-                ..row("mer", "Helse", vec![])
-            },
-            row(
-                "psykisk",
-                "Psykisk helse",
-                numbers(["230", "31", "52", "17", "29"]),
-            ),
+            RowView { divider: true, ..row("mer", "Helse", vec![]) },
+            row("psykisk", "Psykisk helse", numbers(["230", "31", "52", "17", "29"])),
             row(
                 "bolig",
                 "Bosituasjon",
@@ -45,26 +35,14 @@ pub fn sections() -> Vec<SectionView> {
             ),
             RowView {
                 strong: true,
-                ..row(
-                    "alle",
-                    "Levekårsindeks",
-                    numbers(["245", "33", "43", "24", "30"]),
-                )
+                ..row("alle", "Levekårsindeks", numbers(["245", "33", "43", "24", "30"]))
             },
         ],
     );
     let waves = TableView {
         spans: vec![
-            SpanView {
-                from: 1,
-                count: 2,
-                text: "Sagene".into(),
-            },
-            SpanView {
-                from: 3,
-                count: 2,
-                text: "Oslo".into(),
-            },
+            SpanView { from: 1, count: 2, text: "Sagene".into() },
+            SpanView { from: 3, count: 2, text: "Oslo".into() },
         ],
         own_column: None,
         rows: vec![row(
@@ -78,14 +56,8 @@ pub fn sections() -> Vec<SectionView> {
         "Hva skal til for at flere av de 341 personene med rødt nivå får en meningsfull aktivitet?",
         "Hvorfor deltar bare 9 prosent i et arbeidsrettet tiltak når 27 prosent er anbefalt det?",
     ];
-    let text = |words: &str| BlockView::Text {
-        columns: 2,
-        paragraphs: vec![Rich::plain(words)],
-    };
-    let step = |title: &str, text: &str| StepView {
-        title: title.into(),
-        text: Rich::plain(text),
-    };
+    let text = |words: &str| BlockView::Text { columns: 2, paragraphs: vec![Rich::plain(words)] };
+    let step = |title: &str, text: &str| StepView { title: title.into(), text: Rich::plain(text) };
     let symbols = [
         (SymbolMark::District, "Bydel Sagene, med intervall"),
         (SymbolMark::City, "Oslo"),
@@ -96,10 +68,7 @@ pub fn sections() -> Vec<SectionView> {
         (SymbolMark::Hidden, "skjult av personvernhensyn"),
         (SymbolMark::Text("..".into()), "tall mangler"),
     ]
-    .map(|(mark, text)| SymbolView {
-        mark,
-        text: text.into(),
-    });
+    .map(|(mark, text)| SymbolView { mark, text: text.into() });
     vec![
         section(
             "oppsummert",
@@ -163,10 +132,7 @@ pub fn sections() -> Vec<SectionView> {
                             "Personvern",
                             "Små tall skjules før noe regnes ut. Det gjelder tekst, figurer og nedlasting likt.",
                         ),
-                        step(
-                            "Sammenligning",
-                            "Bydelen måles mot Oslo, der den selv er med.",
-                        ),
+                        step("Sammenligning", "Bydelen måles mot Oslo, der den selv er med."),
                     ],
                 },
                 BlockView::Beside {
@@ -195,10 +161,7 @@ pub fn sections() -> Vec<SectionView> {
             "tekst",
             "Tekst",
             "Det noen skrev",
-            vec![
-                article("article-1", None),
-                article("article-2", Some("Tittel")),
-            ],
+            vec![article("article-1", None), article("article-2", Some("Tittel"))],
         ),
     ]
 }

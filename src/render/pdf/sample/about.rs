@@ -39,10 +39,7 @@ pub fn cover(own: &str, size: u8) -> CoverView {
         map_caption: Some("Skjematisk kart over Oslos 15 bydeler".into()),
         numbers: [
             ("742", "personer er kartlagt i bydelen, av 9377 i hele Oslo"),
-            (
-                "46 %",
-                "har rødt nivå på arbeid og meningsfull aktivitet. Oslo: 41 %",
-            ),
+            ("46 %", "har rødt nivå på arbeid og meningsfull aktivitet. Oslo: 41 %"),
             ("33 %", "har rød eller blålys levekårsindeks. Oslo: 30 %"),
         ]
         .map(|(number, words)| CoverNumberView {

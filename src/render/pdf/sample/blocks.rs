@@ -73,19 +73,12 @@ pub fn barometer(hidden: bool) -> BarometerView {
         (
             "Bolig, økonomi",
             "n = 742",
-            &[
-                "Uten bolig",
-                "Bor i kommunal bolig",
-                "Mottar økonomisk sosialhjelp",
-            ],
+            &["Uten bolig", "Bor i kommunal bolig", "Mottar økonomisk sosialhjelp"],
         ),
         (
             "Arbeid",
             "n = 742",
-            &[
-                "Ordinært arbeid uten NAV-tilskudd",
-                "Deltar i arbeidsrettet tiltak",
-            ],
+            &["Ordinært arbeid uten NAV-tilskudd", "Deltar i arbeidsrettet tiltak"],
         ),
         (
             "Levekår",
@@ -111,13 +104,7 @@ pub fn barometer(hidden: bool) -> BarometerView {
         (
             "Rusmidler",
             "n = 344, rus og ROP",
-            &[
-                "Alkohol",
-                "Cannabis",
-                "Sentralstimulerende midler",
-                "Injiserer",
-                "LAR-behandling",
-            ],
+            &["Alkohol", "Cannabis", "Sentralstimulerende midler", "Injiserer", "LAR-behandling"],
         ),
         (
             "Tjenester",
@@ -160,9 +147,7 @@ pub fn barometer(hidden: bool) -> BarometerView {
             city: "Oslo".into(),
             against: "Mot Oslo".into(),
         },
-        axis: ["−30", "−15", "0", "+15", "+30"]
-            .map(str::to_owned)
-            .to_vec(),
+        axis: ["−30", "−15", "0", "+15", "+30"].map(str::to_owned).to_vec(),
         key: vec![
             symbol(SymbolMark::District, "Sagene, intervall"),
             symbol(SymbolMark::City, "Oslo"),
@@ -173,11 +158,7 @@ pub fn barometer(hidden: bool) -> BarometerView {
 }
 
 pub fn levels_table(hidden: bool) -> TableView {
-    let rus = if hidden {
-        "134|18|16|+2|17|+1|:|:|45"
-    } else {
-        "134|18|16|+2|17|+1|11|9|45"
-    };
+    let rus = if hidden { "134|18|16|+2|17|+1|:|:|45" } else { "134|18|16|+2|17|+1|11|9|45" };
     let rows = [
         "Arbeid og meningsfull aktivitet|341|46|41|+5|38|+8|41|46|59",
         "Psykisk helse|230|31|29|+2|27|+4|33|11|50",
@@ -196,10 +177,6 @@ pub fn levels_table(hidden: bool) -> TableView {
         &rows,
     );
     table.own_column = Some(1);
-    table.spans = vec![SpanView {
-        from: 6,
-        count: 3,
-        text: "Bydelen etter gruppe".into(),
-    }];
+    table.spans = vec![SpanView { from: 6, count: 3, text: "Bydelen etter gruppe".into() }];
     table
 }

@@ -63,10 +63,7 @@ pub fn report(name: &str, size: u8, hidden: bool) -> ReportView {
         symbol(SymbolMark::Text("..".into()), "tall mangler"),
     ];
     let base = "**Grunnlag:** alle kartlagte, n = 742 (psykisk 398, rus 187, ROP 157), Oslo 9377, landet for øvrig 49 848.";
-    let beside = |left, right| BlockView::Beside {
-        left: Box::new(left),
-        right: Box::new(right),
-    };
+    let beside = |left, right| BlockView::Beside { left: Box::new(left), right: Box::new(right) };
     let figure = |it| BlockView::Figure(Box::new(it));
     let sections = vec![
         section(
@@ -122,10 +119,7 @@ pub fn report(name: &str, size: u8, hidden: bool) -> ReportView {
                 ]),
                 BlockView::Table(levels_table(hidden)),
             ],
-            &[
-                "«:» vises ikke av personvernhensyn. Differansene er regnet før avrunding.",
-                base,
-            ],
+            &["«:» vises ikke av personvernhensyn. Differansene er regnet før avrunding.", base],
         ),
         section(
             "barometer",
@@ -194,10 +188,7 @@ pub fn report(name: &str, size: u8, hidden: bool) -> ReportView {
             vec![
                 BlockView::Steps { items: steps },
                 beside(
-                    BlockView::Terms {
-                        title: "Ord og begreper".into(),
-                        items: terms,
-                    },
+                    BlockView::Terms { title: "Ord og begreper".into(), items: terms },
                     BlockView::Symbols {
                         title: "Tegn i tabeller og figurer".into(),
                         items: symbols,
@@ -207,12 +198,7 @@ pub fn report(name: &str, size: u8, hidden: bool) -> ReportView {
             &["**Forbehold.** Det finnes mørketall, og den som registrerer, vet ikke alltid alt."],
         ),
     ];
-    ReportView {
-        meta: meta(name),
-        words: words(),
-        cover: cover(name, size),
-        sections,
-    }
+    ReportView { meta: meta(name), words: words(), cover: cover(name, size), sections }
 }
 
 /// Placeholders of the right size for everything the sample draws.
@@ -226,11 +212,7 @@ pub fn drawings() -> BTreeMap<String, String> {
         )
     };
     let mut drawings = BTreeMap::new();
-    for (key, height) in [
-        ("fig-composition", 44.0),
-        ("fig-levels", 236.0),
-        ("fig-slopes", 260.0),
-    ] {
+    for (key, height) in [("fig-composition", 44.0), ("fig-levels", 236.0), ("fig-slopes", 260.0)] {
         drawings.insert(key.to_owned(), svg(481.9, height));
     }
     for (key, height) in [("fig-areas", 180.0), ("fig-change", 170.0)] {

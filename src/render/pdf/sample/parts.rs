@@ -10,12 +10,7 @@ use crate::report::{
 
 /// A spec that no template sees.
 pub fn undrawn() -> ChartSpec {
-    ChartSpec::Mini(Mini {
-        share: 1.0,
-        cell: String::new(),
-        tick: None,
-        maximum: 1.0,
-    })
+    ChartSpec::Mini(Mini { share: 1.0, cell: String::new(), tick: None, maximum: 1.0 })
 }
 
 /// `**strong**` text.
@@ -24,30 +19,18 @@ pub fn rich(text: &str) -> Rich {
         text.split("**")
             .enumerate()
             .filter(|(_, part)| !part.is_empty())
-            .map(|(i, part)| Run {
-                text: part.into(),
-                strong: i % 2 == 1,
-                cells: String::new(),
-            })
+            .map(|(i, part)| Run { text: part.into(), strong: i % 2 == 1, cells: String::new() })
             .collect(),
     )
 }
 
 pub fn figure(text: &str) -> Figure {
     let (state, spoken) = match text {
-        ":" => (
-            FigureState::Withheld,
-            Some("vises ikke av personvernhensyn".to_owned()),
-        ),
+        ":" => (FigureState::Withheld, Some("vises ikke av personvernhensyn".to_owned())),
         ".." => (FigureState::Missing, Some("tall mangler".to_owned())),
         _ => (FigureState::Shown, None),
     };
-    Figure {
-        text: text.into(),
-        state,
-        spoken,
-        cell: None,
-    }
+    Figure { text: text.into(), state, spoken, cell: None }
 }
 
 pub fn table(id: &str, title: &str, subtitle: &str, head: &str, rows: &[&str]) -> TableView {
@@ -100,10 +83,7 @@ pub fn chart(id: &str, title: &str, subtitle: &str) -> FigureView {
 }
 
 pub fn mark(key: &str) -> MarkView {
-    MarkView {
-        key: key.into(),
-        spec: undrawn(),
-    }
+    MarkView { key: key.into(), spec: undrawn() }
 }
 
 pub fn against(direction: Direction) -> AgainstView {
@@ -112,32 +92,19 @@ pub fn against(direction: Direction) -> AgainstView {
         Direction::Similar => "på linje",
         Direction::Lower => "lavere",
     };
-    AgainstView {
-        direction,
-        word: word.into(),
-        phrase: format!("{word} Oslo (41 %)"),
-    }
+    AgainstView { direction, word: word.into(), phrase: format!("{word} Oslo (41 %)") }
 }
 
 pub fn symbol(mark: SymbolMark, text: &str) -> SymbolView {
-    SymbolView {
-        mark,
-        text: text.into(),
-    }
+    SymbolView { mark, text: text.into() }
 }
 
 pub fn panel(title: &str, items: &[&str]) -> BlockView {
-    BlockView::Panel {
-        title: title.into(),
-        items: items.iter().map(|text| rich(text)).collect(),
-    }
+    BlockView::Panel { title: title.into(), items: items.iter().map(|text| rich(text)).collect() }
 }
 
 pub fn text(paragraphs: &[&str]) -> BlockView {
-    BlockView::Text {
-        columns: 2,
-        paragraphs: paragraphs.iter().map(|text| rich(text)).collect(),
-    }
+    BlockView::Text { columns: 2, paragraphs: paragraphs.iter().map(|text| rich(text)).collect() }
 }
 
 pub fn section(

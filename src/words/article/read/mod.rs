@@ -169,10 +169,7 @@ impl Reader<'_> {
             Tag::List(start) => {
                 self.paragraph();
                 self.inside.push(Inside::List);
-                self.lists.push(List {
-                    start,
-                    items: Vec::new(),
-                });
+                self.lists.push(List { start, items: Vec::new() });
             }
             Tag::Item => {
                 if let Some(list) = self.lists.last_mut() {
@@ -196,18 +193,16 @@ impl Reader<'_> {
             }
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => match link::address(&dest_url, link_type == LinkType::Email) {
-                Some(to) => {
-                    self.link = Some(Link { to, shown: None });
-                    let style = self.style();
-                    self.line.push(style);
+            Tag::Link { link_type, dest_url, .. } => {
+                match link::address(&dest_url, link_type == LinkType::Email) {
+                    Some(to) => {
+                        self.link = Some(Link { to, shown: None });
+                        let style = self.style();
+                        self.line.push(style);
+                    }
+                    None => self.refuse(Unheld::Link, range),
                 }
-                None => self.refuse(Unheld::Link, range),
-            },
+            }
             _ => {}
         }
     }

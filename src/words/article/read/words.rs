@@ -39,10 +39,7 @@ impl Reader<'_> {
         };
         match self.line.last_mut().filter(same) {
             Some(last) => last.text.push_str(words),
-            None => self.line.push(Span {
-                text: words.to_owned(),
-                ..style
-            }),
+            None => self.line.push(Span { text: words.to_owned(), ..style }),
         }
     }
 
@@ -80,10 +77,7 @@ impl Reader<'_> {
             self.notes.named.push((name.to_owned(), range));
         }
         let first = known.is_none();
-        self.line.push(Span {
-            note: Some(Noted { number, first }),
-            ..Span::default()
-        });
+        self.line.push(Span { note: Some(Noted { number, first }), ..Span::default() });
     }
 
     /// The words since the last block began, without gaps at the ends.
@@ -170,8 +164,7 @@ impl Reader<'_> {
     fn tell(&mut self, code: &'static str, range: Range<usize>, message: &str, hint: &str) {
         let (start, end) = (range.start + self.before, range.end + self.before);
         let place = Place::text(self.path, start..end);
-        self.problems
-            .push(Diagnostic::error(code, place, message).hint(hint));
+        self.problems.push(Diagnostic::error(code, place, message).hint(hint));
     }
 
     fn are_fit(&mut self, words: &str, range: &Range<usize>) {
@@ -212,21 +205,14 @@ impl Reader<'_> {
         if self.article.parts.is_empty() && !self.problems.fatal() {
             let problem =
                 Diagnostic::error("empty", Place::file(self.path), "the article is empty");
-            self.problems
-                .push(problem.hint("write something, or take the file away"));
+            self.problems.push(problem.hint("write something, or take the file away"));
         }
-        if self.problems.fatal() {
-            Err(self.problems)
-        } else {
-            Ok(self.article)
-        }
+        if self.problems.fatal() { Err(self.problems) } else { Ok(self.article) }
     }
 }
 
 /// How many bytes the dash at the beginning of a text takes, with the gap after it.
 fn dash(text: &str) -> Option<usize> {
-    let rest = ["—", "–", "---", "--"]
-        .iter()
-        .find_map(|dash| text.strip_prefix(dash))?;
+    let rest = ["—", "–", "---", "--"].iter().find_map(|dash| text.strip_prefix(dash))?;
     Some(text.len() - rest.trim_start().len())
 }
