@@ -1,4 +1,4 @@
-//! Law: where a hidden set falls short the search learns why: as cuts, or as a cell that nothing helps.
+//! What the search learns where a hidden set falls short: cuts for ranges that are too narrow, and for insiders.
 
 use super::{
     cut::{cut, something_more},
@@ -10,14 +10,16 @@ use std::collections::BTreeSet;
 
 /// How many cuts a round brings at most, where there are few hidden cells.
 const CUTS: usize = 16;
-/// One in so many hidden cells brings a cut where there are many: a round over a large part is dear.
+/// One in so many hidden cells brings a cut where there are many: a round over a large part is costly.
 const ONE_IN: usize = 8;
-/// A cut is sought around so many hidden cells first, and then around all: large parts are dear.
-const NEAR: usize = 64;
+/// A cut is sought around so many hidden cells first, and then around more: large parts are costly.
+const NEAR: [usize; 2] = [64, 400];
 /// How many hidden cells around somebody who is alone are looked at.
 const NEIGHBOURS: usize = 24;
+/// The hidden cells among which it is tried whether somebody who is alone can compute another.
+const KNOWING: usize = 160;
 
-/// What nothing helps against.
+/// What nothing helps against, as far as the search can see.
 #[derive(Default)]
 pub(super) struct Hopeless {
     /// Cells without enough width.
@@ -27,43 +29,54 @@ pub(super) struct Hopeless {
 }
 
 /// Lessons from hidden cells whose range is too narrow.
-pub(super) fn narrow(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
-    let cells = protected(reach.model, hidden);
-    let most = CUTS.max(hidden.iter().filter(|on| **on).count() / ONE_IN);
-    // The first few alone: what is learnt from them often helps the others, and a look at each is dear.
-    let failing: Vec<CellId> = cells
-        .filter(|id| !hopeless.narrow.contains(id))
-        .filter(|id| reach.proof(hidden, *id).is_none())
-        .take(most)
-        .collect();
-    let mut lessons = Vec::new();
-    for target in failing.iter().copied() {
-        let width = reach.model.cell(target).width;
-        match lesson(reach, hidden, target, None, width) {
-            Some(cut) => lessons.push(cut),
-            None => drop(hopeless.narrow.insert(target)),
+pub(super) fn narrow(reach: &mut Reach, hopeless: &mut Hopeless) -> Vec<Cut> {
+    loop {
+        let all = protected(reach.model, reach.hidden());
+        let most = CUTS.max(all.len() / ONE_IN);
+        let cells: Vec<CellId> =
+            all.into_iter().filter(|id| !hopeless.narrow.contains(id)).collect();
+        // The first few alone: what is learnt from them often helps the others.
+        let failing = reach.narrow(&cells, most);
+        let mut lessons = Vec::new();
+        for &target in &failing {
+            if reach.work.is_done() {
+                return lessons;
+            }
+            let width = reach.model.cell(target).width;
+            match lesson(reach, target, None, width) {
+                Some(cut) => lessons.push(cut),
+                None => drop(hopeless.narrow.insert(target)),
+            }
+        }
+        if !lessons.is_empty() || failing.len() < most {
+            return lessons;
         }
     }
-    if lessons.is_empty() && failing.len() >= most {
-        return narrow(reach, hidden, hopeless);
-    }
-    lessons
 }
 
 /// Lessons from secrets that somebody who is alone in another cell can compute.
-pub(super) fn insiders(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopeless) -> Vec<Cut> {
+pub(super) fn insiders(reach: &mut Reach, hopeless: &mut Hopeless) -> Vec<Cut> {
     let model = reach.model;
     let mut lessons = Vec::new();
-    for known in protected(model, hidden).filter(|id| model.cell(*id).alone) {
-        for target in reach.around(hidden, known, NEIGHBOURS).cells {
+    let alone = protected(model, reach.hidden());
+    for known in alone.into_iter().filter(|id| model.cell(*id).alone) {
+        if reach.work.is_done() {
+            return lessons;
+        }
+        let around = reach.near(&[known], NEIGHBOURS);
+        let mut targets = around.cells;
+        targets.sort_unstable();
+        let around = reach.near(&[known], KNOWING);
+        let mut region = reach.region(around, None);
+        for target in targets {
             let secret = model.cell(target).state == State::Secret && target != known;
             if !secret
                 || hopeless.known.contains(&(known, target))
-                || reach.free_of(hidden, target, known)
+                || reach.free_of(target, known, &mut region)
             {
                 continue;
             }
-            match lesson(reach, hidden, target, Some(known), 1) {
+            match lesson(reach, target, Some(known), 1) {
                 Some(cut) => lessons.push(cut),
                 None => drop(hopeless.known.insert((known, target))),
             }
@@ -76,28 +89,27 @@ pub(super) fn insiders(reach: &mut Reach, hidden: &[bool], hopeless: &mut Hopele
 }
 
 /// What must be hidden as well: a cut that today's set does not meet and a larger set can.
-fn lesson(
-    reach: &Reach,
-    hidden: &[bool],
-    target: CellId,
-    known: Option<CellId>,
-    width: i64,
-) -> Option<Cut> {
-    let sharp = [NEAR, usize::MAX].into_iter().find_map(|most| {
-        cut(reach, hidden, target, known, width, most).filter(|cut| {
-            let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
-                cut.terms.iter().filter(|(id, _)| on(*id)).map(|(_, gives)| gives).sum()
-            };
-            gives(&|id| hidden[id as usize]) < cut.need && gives(&|_| true) >= cut.need
-        })
-    });
-    sharp.or_else(|| known.is_none().then(|| something_more(reach, hidden, target)).flatten())
+fn lesson(reach: &mut Reach, target: CellId, known: Option<CellId>, width: i64) -> Option<Cut> {
+    for most in NEAR {
+        let Some(cut) = cut(reach, target, known, width, most) else { continue };
+        let hidden = reach.hidden();
+        let gives = |on: &dyn Fn(CellId) -> bool| -> i64 {
+            cut.terms.iter().filter(|(id, _)| on(*id)).map(|(_, gives)| gives).sum()
+        };
+        if gives(&|_| true) < cut.need {
+            // Nothing that could be hidden here helps.
+            return None;
+        }
+        if gives(&|id| hidden[id as usize]) < cut.need {
+            return Some(cut);
+        }
+    }
+    if known.is_none() { something_more(reach, target) } else { None }
 }
 
 /// The hidden cells that must keep their width, in order.
-pub(super) fn protected(model: &Model, hidden: &[bool]) -> impl Iterator<Item = CellId> + use<> {
-    let cells: Vec<CellId> = (0..model.cells.len() as CellId)
+pub(super) fn protected(model: &Model, hidden: &[bool]) -> Vec<CellId> {
+    (0..model.cells.len() as CellId)
         .filter(|id| hidden[*id as usize] && model.cell(*id).state != State::Silent)
-        .collect();
-    cells.into_iter()
+        .collect()
 }

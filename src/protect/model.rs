@@ -53,6 +53,8 @@ pub struct Model {
     pub cells: Vec<Cell>,
     /// Every sum that holds among them.
     pub relations: Vec<Relation>,
+    /// Pairs of an anchor and a cell that is hidden, and must be protected, wherever the anchor is hidden.
+    pub follows: Vec<(CellId, CellId)>,
 }
 
 impl Model {
@@ -72,14 +74,12 @@ impl Model {
         of
     }
 
-    /// The model of some of its cells alone; others are taken as known. The second is the old number of each cell.
-    pub(super) fn part(&self, of: &[Vec<(u32, i64)>], cells: &[CellId]) -> (Self, Vec<CellId>) {
-        let mut known: Vec<CellId> = cells.to_vec();
-        known.sort_unstable();
-        known.dedup();
-        let inside = |id: CellId| known.binary_search(&id).ok().map(|at| at as CellId);
+    /// The model of some of its cells alone, in order; others are taken as known. The second names the lines that it
+    /// has of this model.
+    pub(super) fn part(&self, of: &[Vec<(u32, i64)>], cells: &[CellId]) -> (Self, Vec<u32>) {
+        let inside = |id: CellId| cells.binary_search(&id).ok().map(|at| at as CellId);
         let mut touched: Vec<u32> =
-            known.iter().flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at)).collect();
+            cells.iter().flat_map(|id| of[*id as usize].iter().map(|(at, _)| *at)).collect();
         touched.sort_unstable();
         touched.dedup();
         let relations = touched.iter().map(|at| {
@@ -88,8 +88,9 @@ impl Model {
         });
         let part = Self {
             relations: relations.collect(),
-            cells: known.iter().map(|id| *self.cell(*id)).collect(),
+            cells: cells.iter().map(|id| *self.cell(*id)).collect(),
+            follows: Vec::new(),
         };
-        (part, known)
+        (part, touched)
     }
 }

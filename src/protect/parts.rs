@@ -1,9 +1,10 @@
-//! Law: cells that no sum connects are decided apart; group sizes come first, since much hangs on them.
+//! Connected components of a model, by union-find: cells that no sum connects are decided apart.
 
 use super::model::{CellId, Model, State};
 
-/// The cells that are not fixed, in sets that hang together; only sets with a secret among them.
-pub(super) fn parts(model: &Model) -> Vec<Vec<CellId>> {
+/// The cells that are not fixed, in sets that hang together; only sets with a secret among them, or with a cell of
+/// a sum that is `moved`.
+pub(super) fn parts(model: &Model, moved: &[bool]) -> Vec<Vec<CellId>> {
     let mut root: Vec<CellId> = (0..model.cells.len() as CellId).collect();
     let loose = |id: CellId| model.cell(id).state != State::Fixed;
     for relation in &model.relations {
@@ -20,9 +21,12 @@ pub(super) fn parts(model: &Model) -> Vec<Vec<CellId>> {
     for id in (0..model.cells.len() as CellId).filter(|id| loose(*id)) {
         sets.entry(find(&mut root, id)).or_default().push(id);
     }
-    sets.into_values()
-        .filter(|set| set.iter().any(|id| model.cell(*id).state == State::Secret))
-        .collect()
+    let mut touched = vec![false; model.cells.len()];
+    for (relation, _) in model.relations.iter().zip(moved).filter(|(_, moved)| **moved) {
+        relation.iter().for_each(|(id, _)| touched[*id as usize] = true);
+    }
+    let counts = |id: &CellId| model.cell(*id).state == State::Secret || touched[*id as usize];
+    sets.into_values().filter(|set| set.iter().any(counts)).collect()
 }
 
 fn find(root: &mut [CellId], mut id: CellId) -> CellId {
@@ -53,7 +57,9 @@ mod tests {
                 vec![(3, 1), (2, -1)],
                 vec![(4, 1), (5, -1)],
             ],
+            ..Model::default()
         };
-        assert_eq!(parts(&model), [vec![0, 1], vec![4, 5]]);
+        assert_eq!(parts(&model, &[false; 3]), [vec![0, 1], vec![4, 5]]);
+        assert_eq!(parts(&model, &[false, true, false]).len(), 3);
     }
 }

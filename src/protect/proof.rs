@@ -1,4 +1,4 @@
-//! Law: a proof is whole numbers: two tables that a reader cannot tell apart, wide enough apart in the hidden cell.
+//! Witnesses of feasibility intervals: two whole tables that a reader cannot tell apart, wide enough apart in a cell.
 
 use super::model::{CellId, Model, State};
 
@@ -25,10 +25,46 @@ pub struct Plan {
     pub proofs: Vec<Proof>,
     /// The tables that the proofs name.
     pub witnesses: Vec<Witness>,
-    /// Hidden cells that nothing could protect, in order.
+    /// Hidden cells without the width that they need, in order.
     pub unmet: Vec<CellId>,
+    /// Those of them of which it is not shown that nothing helps: there the search gave up.
+    pub gave_up: Vec<CellId>,
+    /// How the plan came about.
+    pub ladder: Ladder,
     /// Hidden cells that somebody who is alone in another one could compute, whatever else were hidden, in order.
     pub known_to_neighbours: Vec<CellId>,
+}
+
+/// How a plan came about: each rung of the ladder, and what it cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ladder {
+    /// Parts that were decided by themselves.
+    pub parts: usize,
+    /// Parts whose search did not come to its end within the effort that is allowed.
+    pub cut_short: usize,
+    /// Sizes of groups that are hidden beside those that the rules hide.
+    pub sizes: usize,
+    /// Cells that were hidden by sequential moves, since a search ended without them.
+    pub moved: usize,
+    /// Cells of these, and of the search, that were shown again.
+    pub shown_again: usize,
+    /// Cells that only a move through the whole table could protect.
+    pub whole: usize,
+    /// Steps of arithmetic.
+    pub steps: u64,
+}
+
+impl Ladder {
+    /// Both together.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.parts += other.parts;
+        self.cut_short += other.cut_short;
+        self.sizes += other.sizes;
+        self.moved += other.moved;
+        self.shown_again += other.shown_again;
+        self.whole += other.whole;
+        self.steps += other.steps;
+    }
 }
 
 /// How much a witness changes a cell.
@@ -45,11 +81,41 @@ impl Plan {
         model.cells.iter().zip(&self.hidden).filter(open).count()
     }
 
+    /// Lets go of witnesses that no proof names.
+    pub(super) fn drop_unused(&mut self) {
+        let mut used = vec![false; self.witnesses.len()];
+        for at in self.proofs.iter().flat_map(|proof| [proof.low, proof.high]).flatten() {
+            used[at as usize] = true;
+        }
+        let mut names = Vec::with_capacity(used.len());
+        let mut count = 0;
+        for on in &used {
+            names.push(count);
+            count += u32::from(*on);
+        }
+        let mut at = 0;
+        self.witnesses.retain(|_| {
+            at += 1;
+            used[at - 1]
+        });
+        for proof in &mut self.proofs {
+            for side in [&mut proof.low, &mut proof.high] {
+                *side = side.map(|at| names[at as usize]);
+            }
+        }
+    }
+
     /// Checks everything in whole numbers, trusting no solver: the cells that are not proved, in order.
+    ///
+    /// A cell that is known whatever happens, and hidden with the size that it hangs on, needs no proof.
     ///
     /// A witness counts when it changes hidden cells only, keeps every sum and leaves no cell below its floor.
     pub fn unproved(&self, model: &Model) -> Vec<CellId> {
         let of = model.incidence();
+        let mut may = model.cells.iter().map(|cell| cell.state != State::Fixed).collect::<Vec<_>>();
+        for (base, cell) in &model.follows {
+            may[*cell as usize] |= self.hidden[*base as usize];
+        }
         let sound: Vec<bool> = self
             .witnesses
             .iter()
@@ -58,7 +124,7 @@ impl Plan {
                     && witness.iter().all(|&(id, by)| {
                         let cell = model.cell(id);
                         self.hidden[id as usize]
-                            && cell.state != State::Fixed
+                            && may[id as usize]
                             && cell.value + by >= cell.floor
                     });
                 let mut touched: Vec<u32> = witness
@@ -92,7 +158,7 @@ impl Plan {
         (0..model.cells.len() as CellId)
             .filter(|id| {
                 self.hidden[*id as usize]
-                    && model.cell(*id).state != State::Silent
+                    && !matches!(model.cell(*id).state, State::Silent | State::Fixed)
                     && proved_cells.binary_search(id).is_err()
             })
             .collect()

@@ -1,57 +1,68 @@
-//! Law: a part that was decided before is not decided again: the same model has the same plan.
+//! Remembers the parts that it has decided: the same part has the same plan.
 
-use super::{model::Model, proof::Plan, search::protect_with};
+use super::{
+    decide::{Decided, Part, decide},
+    model::Model,
+    proof::Plan,
+    search::protect_with,
+};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
+/// Steps of arithmetic that searches may take for a whole model, unless a setting says otherwise: a few seconds.
+pub const EFFORT: u64 = 8_000_000_000;
+/// Of these the least and the most for one cell.
+const A_CELL: [u64; 2] = [20_000, 200_000];
+
 /// Decides models, and remembers every part that it has decided.
 ///
 /// Of two models that differ in a few cells, the second costs only the parts in which they differ.
-#[derive(Default)]
 pub struct Solver {
-    seen: Mutex<HashMap<Model, Arc<Plan>>>,
+    effort: u64,
+    seen: Mutex<HashMap<Part, Arc<Decided>>>,
+}
+
+impl Default for Solver {
+    fn default() -> Self {
+        Self::new(EFFORT)
+    }
 }
 
 impl Solver {
+    /// With an effort in steps of arithmetic for a whole model.
+    pub fn new(effort: u64) -> Self {
+        Self { effort, seen: Mutex::default() }
+    }
+
     /// Finds what to hide so that every hidden cell keeps its width: the plan that [`super::protect`] finds.
     pub fn protect(&self, model: &Model) -> Plan {
         protect_with(model, self)
     }
 
     /// The plan of a part, remembered or made.
-    pub(super) fn decide(&self, part: Model, make: impl Fn(&Model) -> Plan) -> Arc<Plan> {
-        if let Some(plan) = self.seen().get(&part) {
-            return plan.clone();
+    pub(super) fn decide(&self, part: Part, effort: u64) -> Arc<Decided> {
+        if let Some(decided) = self.seen().get(&part) {
+            return decided.clone();
         }
         // Two threads may come here with the same part: both make the same plan.
-        let plan = Arc::new(make(&part));
-        self.seen().insert(part, plan.clone());
-        plan
+        let decided = Arc::new(decide(&part, effort));
+        self.seen().insert(part, decided.clone());
+        decided
     }
 
-    fn seen(&self) -> std::sync::MutexGuard<'_, HashMap<Model, Arc<Plan>>> {
+    /// Steps of arithmetic for a whole model.
+    pub(super) fn effort(&self) -> u64 {
+        self.effort
+    }
+
+    /// Steps of arithmetic for each cell of a model of so many cells.
+    pub(super) fn a_cell(&self, cells: usize) -> u64 {
+        (self.effort / cells.max(1) as u64).clamp(A_CELL[0], A_CELL[1])
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, HashMap<Part, Arc<Decided>>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    #[test]
-    fn the_same_part_is_made_once() {
-        let (solver, made) = (Solver::default(), AtomicUsize::new(0));
-        let part = |n| Model { relations: vec![vec![(0, n), (1, -1)]], ..Model::default() };
-        let plan = |part: &Model| {
-            made.fetch_add(1, Ordering::Relaxed);
-            Plan { unmet: vec![part.relations[0][0].1 as u32], ..Plan::default() }
-        };
-        for n in [1, 2, 1, 1, 2] {
-            assert_eq!(solver.decide(part(n), plan).unmet, [n as u32]);
-        }
-        assert_eq!(made.into_inner(), 2);
     }
 }

@@ -1,6 +1,9 @@
-//! Law: a step mends what does not hold, or lets go of what is not needed; chance decides among nearly equals.
+//! Simulated annealing over suppression patterns with an adaptive penalty for sums that do not hold.
+//!
+//! A step mends what does not hold, or lets go of what is not needed; chance decides among nearly equals (the Gumbel
+//! trick draws from a Boltzmann distribution), and less so as the run cools.
 
-use super::{rng::Rng, walk::Walk};
+use super::{rng::Rng, walk::Walk, work::Work};
 
 /// Of more candidates than this a sample is looked at.
 const MANY: usize = 60;
@@ -13,6 +16,7 @@ impl Walk<'_> {
         unit: f64,
         rng: &mut Rng,
         best: &mut Option<(i64, Vec<bool>)>,
+        work: &Work,
     ) {
         let (mut weight, mut without) = (unit, 0);
         for step in 0..steps {
@@ -30,6 +34,10 @@ impl Walk<'_> {
                 }
                 self.mend(weight, heat, rng)
             };
+            work.spend(self.looked.take());
+            if work.is_done() {
+                return;
+            }
             let Some(cell) = pick else { return };
             self.flip(cell);
         }

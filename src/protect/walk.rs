@@ -1,4 +1,4 @@
-//! Law: the cheapest hidden set is sought that no single sum, and no cut found so far, gives away.
+//! Local search for the cheapest suppression pattern that no single sum, and no cut found so far, gives away.
 //!
 //! In every sum each hidden cell must be able to move as far as its width: upwards as far as the others
 //! can make good for it, downwards likewise and no further than its floor. That is necessary, not
@@ -40,6 +40,8 @@ pub(super) struct Walk<'m> {
     /// Lines that lack room even when all is hidden: nothing is asked of them.
     hopeless: Vec<bool>,
     pub(super) total: i64,
+    /// How much was looked at since somebody asked.
+    pub(super) looked: std::cell::Cell<usize>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -71,6 +73,7 @@ impl<'m> Walk<'m> {
             spare_place: vec![NOWHERE; n],
             hopeless: vec![false; lines],
             total: 0,
+            looked: std::cell::Cell::new(0),
         };
         let hidden = |open: bool| -> Vec<bool> {
             let on = |cell: &Cell| match cell.state {
@@ -125,6 +128,7 @@ impl<'m> Walk<'m> {
 
     /// What a flip would change: cost, and the number of things that do not hold.
     pub(super) fn change(&self, cell: usize) -> (i64, i32) {
+        self.looked.set(self.looked.get() + 4 * (1 + self.of[cell].len() + self.cuts_of[cell].len()));
         let lines = self.of[cell].iter().map(|&(line, weight)| {
             let line = line as usize;
             if self.hopeless[line] {
@@ -165,6 +169,7 @@ impl<'m> Walk<'m> {
             return 0;
         }
         let mut count = 0;
+        self.looked.set(self.looked.get() + self.model.relations[line].len());
         for &(cell, weight) in &self.model.relations[line] {
             let at = cell as usize;
             if self.on[at] == (at == flipped) || self.model.cells[at].state == State::Silent {
