@@ -366,7 +366,7 @@ fn a_dry_run_touches_nothing() {
     let told = project.run("build", &args);
     assert_eq!(code(&told), 0, "{}", errors(&told));
     let told = results(&told);
-    assert!(told.contains("new       sentrum-syntetiske-tall.csv"), "{told}");
+    assert!(told.contains("new       sentrum.csv"), "{told}");
     assert!(told.contains("the publication would be remembered"), "{told}");
     assert_eq!(
         fs::read_dir(project.path("")).unwrap().count(),
@@ -451,7 +451,7 @@ fn help_shells_and_paths_serve_who_types() {
     }
     let short = results(&tool(&["-h"]));
     assert!(short.lines().count() < help.lines().count() && !short.contains("Exit codes"));
-    assert!(results(&tool(&["completions", "fish"])).contains("--dry-run"));
+    assert!(results(&tool(&["completions", "fish"])).contains("dry-run"));
     assert!(results(&tool(&["man", "build"])).contains("certificates"));
     assert_eq!(code(&tool(&["man", "biuld"])), 2);
     let folder = tempfile::tempdir().unwrap();
@@ -499,7 +499,7 @@ fn few_processes_are_enough() {
     // The limit counts all processes of the person, and does not bind the system's own: a look only where it binds.
     let project = Project::new();
     let line = format!(
-        "ulimit -u 1; {} build --format data --project {}",
+        "ulimit -p 1 2>/dev/null || ulimit -u 1; {} build --format data --project {}",
         env!("CARGO_BIN_EXE_bydelsrapport"),
         project.path("").display()
     );
@@ -512,11 +512,7 @@ fn few_processes_are_enough() {
 fn names_that_no_file_can_have_are_told_by_check() {
     let project = Project::new();
     project.edit("config/districts.toml", "slug = \"sentrum\"", "slug = \"com3\"");
-    project.edit(
-        "config/report.toml",
-        "notice_in_names = \"syntetiske-tall\"",
-        "notice_in_names = \"a/b\"",
-    );
+    project.edit("config/report.toml", "edition = ", "notice_in_names = \"a/b\"\nedition = ");
     let told = errors(&project.run("check", &[]));
     assert!(told.contains("error[slug]") && told.contains("error[file-name]"), "{told}");
     assert!(told.contains("config/report.toml"), "{told}");
