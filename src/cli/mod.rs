@@ -60,7 +60,7 @@ fn run(cli: &Cli) -> Result<(), End> {
     };
     let threads = Threads::new(jobs);
     if let Some((asked, given)) = threads.fewer {
-        murmur(&format!("note: {asked} threads were asked for; this machine works on {given}"));
+        murmur(&format!("note: working on {} instead of {asked}", many(given, "thread")));
     }
     threads.run(|| match &cli.command {
         None => build::run(&cli.build),
