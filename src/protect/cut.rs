@@ -38,8 +38,7 @@ pub(super) fn cut(
     let [up, down] = sides(reach, target, known, most);
     let up = up?;
     let hidden = reach.hidden();
-    let now: f64 =
-        up.iter().filter(|(id, _)| hidden[**id as usize]).map(|(_, gives)| gives).sum();
+    let now: f64 = up.iter().filter(|(id, _)| hidden[**id as usize]).map(|(_, gives)| gives).sum();
     let (need, bound) = if room < width && now + (room as f64) < width as f64 - 1e-6 {
         (width - room, up)
     } else {
@@ -69,7 +68,6 @@ fn sides(
     let mut around = reach.near(&[target], most);
     around.cells.retain(|id| Some(*id) != known);
     let model = reach.model;
-    let inside = around.cells.len();
     let mut beside: Vec<CellId> = around
         .lines
         .iter()
@@ -83,8 +81,6 @@ fn sides(
     nearest.sort_unstable();
     beside.retain(|id| nearest.binary_search(id).is_err());
     around.cells.extend(beside);
-    let hidden: Vec<bool> =
-        around.cells.iter().map(|id| reach.hidden()[*id as usize]).collect();
     let names = around.cells.clone();
     let shown = |id: CellId| nearest.binary_search(&id).is_err();
     let mut region = {
@@ -100,7 +96,6 @@ fn sides(
             }
         })
     };
-    debug_assert!(inside <= hidden.len());
     let place = names.iter().position(|id| *id == target).map_or(0, |at| at as u32);
     [1.0, -1.0].map(|sign| {
         if region.simplex.maximize(&[(place, sign)], reach.work) == End::GaveUp

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 const STEPS: usize = 150;
 const FEWEST_STEPS: usize = 1500;
 const MOST_STEPS: usize = 60_000;
+/// From how many beginnings it is searched, where there is time.
+const STARTS: u64 = 4;
 /// How often the search is sent back with new cuts.
 const ROUNDS: usize = 150;
 /// The least effort of a part.
@@ -84,11 +86,47 @@ pub(super) fn decide(part: &Part, effort: u64) -> Decided {
     finish(reach, &hopeless, ladder, part.both)
 }
 
-/// Search, look where that falls short, search again with what was learnt.
+/// Search, look where that falls short, search again with what was learnt; from several beginnings, of which the
+/// cheapest end counts. What one beginning has learnt the next ones know.
 fn search(model: &Model, reach: &mut Reach, hopeless: &mut Hopeless) {
-    let work = reach.work;
-    let mut rng = Rng::new(model.cells.len() as u64);
     let mut walk = Walk::new(model);
+    let secrets = walk.hidden().to_vec();
+    let mut best: Option<(i64, Vec<bool>)> = None;
+    for start in 0..STARTS {
+        if start > 0 {
+            walk.set(&secrets);
+        }
+        let hidden = search_once(model, &mut walk, reach, hopeless, start);
+        if reach.work.is_done() {
+            if best.is_none() {
+                best = Some((i64::MAX, hidden));
+            }
+            break;
+        }
+        walk.set(&hidden);
+        if best.as_ref().is_none_or(|(cost, _)| walk.total < *cost) {
+            best = Some((walk.total, hidden));
+        }
+        // Where only secrets are hidden nothing is cheaper.
+        if walk.total == 0 || reach.work.done() > reach.work.limit() / STARTS {
+            break;
+        }
+    }
+    if let Some((_, hidden)) = best {
+        reach.set(&hidden);
+    }
+}
+
+/// One beginning: the hidden set at its end.
+fn search_once(
+    model: &Model,
+    walk: &mut Walk,
+    reach: &mut Reach,
+    hopeless: &mut Hopeless,
+    start: u64,
+) -> Vec<bool> {
+    let work = reach.work;
+    let mut rng = Rng::new(model.cells.len() as u64 + (start << 32));
     let secrets = model.cells.iter().filter(|cell| cell.state == State::Secret).count();
     let steps = (secrets * STEPS).clamp(FEWEST_STEPS, MOST_STEPS);
     let unit = usual_cost(model);
@@ -118,17 +156,18 @@ fn search(model: &Model, reach: &mut Reach, hopeless: &mut Hopeless) {
         }
         reach.set(&hidden);
         if work.is_done() {
-            return;
+            return hidden;
         }
         let mut lessons = narrow(reach, hopeless);
         if lessons.is_empty() && !work.is_done() {
             lessons = insiders(reach, hopeless);
         }
         if lessons.is_empty() {
-            return;
+            return hidden;
         }
         lessons.into_iter().for_each(|cut| walk.add(cut));
     }
+    hidden
 }
 
 fn usual_cost(model: &Model) -> f64 {

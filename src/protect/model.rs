@@ -74,6 +74,45 @@ impl Model {
         of
     }
 
+    /// Whether single sums leave a cell its width where these cells move.
+    ///
+    /// In a sum a cell rises as far as cells of the same sign can fall, and as it likes where one of the other sign
+    /// moves as well; it falls likewise, and no further than its floor.
+    pub(super) fn leaves_room(
+        &self,
+        of: &[Vec<(u32, i64)>],
+        cell: CellId,
+        moves: impl Fn(CellId) -> bool,
+    ) -> bool {
+        let own = self.cell(cell);
+        let (mut up, mut down) = (own.width, own.room().min(own.width));
+        for &(line, weight) in &of[cell as usize] {
+            let (mut same, mut other) = (0_i64, 0_i64);
+            let (mut any_same, mut any_other) = (false, false);
+            for &(id, by) in &self.relations[line as usize] {
+                if id == cell || !moves(id) {
+                    continue;
+                }
+                let room = self.cell(id).room().saturating_mul(by.abs());
+                if by.signum() == weight.signum() {
+                    (same, any_same) = (same.saturating_add(room), true);
+                } else {
+                    (other, any_other) = (other.saturating_add(room), true);
+                }
+                if any_same && any_other {
+                    break;
+                }
+            }
+            if !any_other {
+                up = up.min(same / weight.abs());
+            }
+            if !any_same {
+                down = down.min(other / weight.abs());
+            }
+        }
+        up + down >= own.width
+    }
+
     /// The model of some of its cells alone, in order; others are taken as known. The second names the lines that it
     /// has of this model.
     pub(super) fn part(&self, of: &[Vec<(u32, i64)>], cells: &[CellId]) -> (Self, Vec<u32>) {

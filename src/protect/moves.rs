@@ -146,9 +146,7 @@ fn worlds(reach: &mut Reach, cell: CellId) -> Vec<u32> {
 fn shore(reach: &Reach, world: u32) -> Vec<CellId> {
     let lines = reach.worlds[world as usize].lines.iter();
     let cells = lines.flat_map(|(line, _)| &reach.model.relations[*line as usize]);
-    let open = cells
-        .map(|(id, _)| *id)
-        .filter(|id| reach.model.cell(*id).state != State::Fixed);
+    let open = cells.map(|(id, _)| *id).filter(|id| reach.model.cell(*id).state != State::Fixed);
     let mut shore: Vec<CellId> = open.collect();
     shore.sort_unstable();
     shore.dedup();
@@ -247,8 +245,8 @@ pub(super) fn show_again(reach: &mut Reach) -> usize {
             .filter(|world| reach.valid[*world as usize] && reach.rests_on(*world, cell))
             .collect();
         reach.show(cell);
-        let holds = beside.iter().all(|id| reach.lacks(*id) <= 0)
-            || reach.narrow(&beside, 1).is_empty();
+        let holds =
+            beside.iter().all(|id| reach.lacks(*id) <= 0) || reach.narrow(&beside, 1).is_empty();
         if holds && follows.into_iter().all(|world| reach.follow(world).is_some()) {
             shown += 1;
         } else {

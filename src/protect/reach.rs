@@ -295,40 +295,11 @@ impl<'m> Reach<'m> {
     }
 
     /// Whether single sums leave a cell its width while nothing moves outside; `all` as if everything were hidden.
-    ///
-    /// In a sum a cell rises as far as cells of the same sign can fall, and as it likes where one of the other sign is
-    /// hidden as well; it falls likewise, and no further than its floor.
     pub fn may(&self, cell: CellId, all: bool) -> bool {
-        let own = self.model.cell(cell);
-        let (mut up, mut down) = (own.width, own.room().min(own.width));
-        for &(line, weight) in &self.of[cell as usize] {
-            let (mut same, mut other) = (0_i64, 0_i64);
-            let (mut any_same, mut any_other) = (false, false);
-            for &(id, by) in &self.model.relations[line as usize] {
-                let state = self.model.cell(id).state;
-                let moves = if all { state != State::Fixed } else { self.hidden[id as usize] };
-                if id == cell || !moves {
-                    continue;
-                }
-                let room = self.model.cell(id).room().saturating_mul(by.abs());
-                if by.signum() == weight.signum() {
-                    (same, any_same) = (same.saturating_add(room), true);
-                } else {
-                    (other, any_other) = (other.saturating_add(room), true);
-                }
-                if any_same && any_other {
-                    break;
-                }
-            }
-            if !any_other {
-                up = up.min(same / weight.abs());
-            }
-            if !any_same {
-                down = down.min(other / weight.abs());
-            }
-        }
         self.work.spend(self.of[cell as usize].len() * 8);
-        up + down >= own.width
+        self.model.leaves_room(&self.of, cell, |id| {
+            if all { self.model.cell(id).state != State::Fixed } else { self.hidden[id as usize] }
+        })
     }
 
     /// The first `center` cells of a neighbourhood as far up and down as they must.

@@ -22,8 +22,6 @@ const CUTS: usize = 5;
 pub(super) struct Region {
     /// The cells, nearest first; each is the variable of its place.
     pub cells: Vec<CellId>,
-    /// Whether there are no hidden cells beyond.
-    pub whole: bool,
     pub simplex: Simplex,
     /// The variable that brings what moves outside: 0 for nothing, 1 for all of it.
     outside: Option<u32>,
@@ -56,7 +54,7 @@ impl Region {
         local: &mut [u32],
         work: &Work,
     ) -> Self {
-        let Around { cells, lines, whole } = around;
+        let Around { cells, lines, .. } = around;
         let mut bounds = Vec::with_capacity(cells.len() + 1);
         let mut class = Vec::with_capacity(cells.len() + 1);
         let mut down = vec![None; cells.len()];
@@ -109,7 +107,7 @@ impl Region {
         }
         cells.iter().for_each(|id| local[*id as usize] = 0);
         let simplex = Simplex::new(&bounds, &equations, &class, work);
-        Self { cells, whole, simplex, outside, down }
+        Self { cells, simplex, outside, down }
     }
 
     /// Lets happen outside what happens there; whether the cells here can make good for it.
@@ -206,11 +204,8 @@ impl Region {
             let Some(place) = (0..self.cells.len() as u32).find(fraction) else { break };
             let (value, bounds) = (self.simplex.value(place), self.simplex.bounds(place));
             cut.push((place, bounds));
-            let new = if value > 0.0 {
-                (bounds.0, value.floor())
-            } else {
-                (value.ceil(), bounds.1)
-            };
+            let new =
+                if value > 0.0 { (bounds.0, value.floor()) } else { (value.ceil(), bounds.1) };
             self.simplex.bound(place, new);
         }
         for (place, bounds) in cut.into_iter().rev() {

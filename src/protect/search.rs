@@ -27,15 +27,18 @@ pub fn protect(model: &Model) -> Plan {
 /// The same, with what a solver has decided before.
 pub(super) fn protect_with(model: &Model, solver: &Solver) -> Plan {
     let of = model.incidence();
-    let mut asked = Asked {
-        held: vec![false; model.cells.len()],
-        hidden: vec![false; model.cells.len()],
-    };
+    let mut asked =
+        Asked { held: vec![false; model.cells.len()], hidden: vec![false; model.cells.len()] };
     let mut tried = 0;
     let mut plan = loop {
         tried += 1;
         let last = tried >= TRIES;
-        let sizes = Sizes::decide(model, &of, &asked, solver);
+        let sizes = loop {
+            let sizes = Sizes::decide(model, &asked, solver);
+            if !asked.of_sums(model, &of, &sizes) {
+                break sizes;
+            }
+        };
         let (plan, lost) = tables(model, &of, &sizes, solver);
         let lost = sizes.needed(lost);
         let more = asked.of_worlds(&sizes, &lost) | asked.of_cells(model, &of, &plan);
@@ -43,7 +46,7 @@ pub(super) fn protect_with(model: &Model, solver: &Solver) -> Plan {
             break plan;
         }
     };
-    whole(model, &of, &mut plan, solver);
+    whole(model, &mut plan, solver);
     plan.drop_unused();
     for id in ids(model).filter(|id| model.cell(*id).state == State::Silent) {
         plan.hidden[id as usize] = true;
@@ -66,6 +69,30 @@ impl Asked {
         for world in lost {
             for (id, by) in &sizes.plan.witnesses[*world as usize] {
                 new |= *by < 0 && !std::mem::replace(&mut self.held[*id as usize], true);
+            }
+        }
+        new
+    }
+
+    /// What must be hidden, and has no room in a single sum while the size that it is of is known, needs that size
+    /// hidden; whether that is new.
+    fn of_sums(&mut self, model: &Model, of: &[Vec<(u32, i64)>], sizes: &Sizes) -> bool {
+        let mut new = false;
+        for (base, cell) in &model.follows {
+            let may = matches!(model.cell(*base).state, State::Open { .. });
+            if !may
+                || self.hidden[*base as usize]
+                || sizes.plan.hidden[*base as usize]
+                || sizes.model.cell(*cell).state != State::Secret
+            {
+                continue;
+            }
+            let moves = |id: CellId| {
+                sizes.plan.hidden[id as usize] || sizes.model.cell(id).state != State::Fixed
+            };
+            if !sizes.model.leaves_room(of, *cell, moves) {
+                self.hidden[*base as usize] = true;
+                new = true;
             }
         }
         new
@@ -98,13 +125,21 @@ impl Asked {
                 sizes.extend(beside(cell).filter(may));
             }
             if sizes.is_empty() {
-                // Then a size beside the ones that it hangs on, which they move against.
-                let all = bases.iter().copied().chain(beside(cell)).flat_map(beside).filter(may);
-                let cost = |id: &CellId| match model.cell(*id).state {
-                    State::Open { cost } => (cost, *id),
-                    _ => (u64::MAX, *id),
+                // Then a size that holds the ones that it hangs on, or one beside them.
+                let own: Vec<CellId> = bases.iter().copied().chain(beside(cell)).collect();
+                let all = own.iter().filter(|id| model.cell(**id).anchor).flat_map(|own| {
+                    of[*own as usize].iter().flat_map(|&(line, weight)| {
+                        let line = model.relations[line as usize].iter();
+                        line.map(move |&(id, by)| (by.signum() == weight.signum(), id))
+                    })
+                });
+                let all = all.filter(|(_, id)| may(id));
+                let cost = |(beside, id): &(bool, CellId)| match model.cell(*id).state {
+                    State::Open { cost } => (*beside, cost, *id),
+                    _ => (true, u64::MAX, *id),
                 };
-                sizes.extend(all.min_by_key(cost));
+                let all = all.map(|found| (cost(&found), found.1)).min();
+                sizes.extend(all.map(|(_, id)| id));
             }
             for size in sizes {
                 new |= !std::mem::replace(&mut self.hidden[size as usize], true);
@@ -133,7 +168,9 @@ impl Sizes {
         let model = |id: CellId| &self.model.cells[id as usize];
         for proof in &self.plan.proofs {
             let by = |at: Option<u32>| {
-                at.map_or(0, |at| super::proof::change(&self.plan.witnesses[at as usize], proof.cell))
+                at.map_or(0, |at| {
+                    super::proof::change(&self.plan.witnesses[at as usize], proof.cell)
+                })
             };
             let width = model(proof.cell).width;
             let (low, high) = (by(proof.low), by(proof.high));
@@ -148,12 +185,9 @@ impl Sizes {
     }
 
     /// Decides the sizes among themselves.
-    fn decide(model: &Model, of: &[Vec<(u32, i64)>], asked: &Asked, solver: &Solver) -> Self {
-        let mut alone = Model {
-            cells: model.cells.clone(),
-            relations: Vec::new(),
-            follows: Vec::new(),
-        };
+    fn decide(model: &Model, asked: &Asked, solver: &Solver) -> Self {
+        let mut alone =
+            Model { cells: model.cells.clone(), relations: Vec::new(), follows: Vec::new() };
         let mut hanging: BTreeMap<CellId, Vec<CellId>> = BTreeMap::new();
         let mut hangs = vec![false; model.cells.len()];
         for (base, cell) in &model.follows {
@@ -171,6 +205,15 @@ impl Sizes {
                 sizes.iter().for_each(|(id, _)| of_sizes[*id as usize] = true);
                 alone.relations.push(sizes);
             } else if let Some(rest) = rest(model, &others, &hangs) {
+                if let [(size, weight)] = sizes[..]
+                    && rest.state == State::Silent
+                    && weight.signum() != others[0].1.signum()
+                {
+                    // It can fall as far as those who are of it.
+                    let size = &mut alone.cells[size as usize];
+                    size.floor = size.floor.max(size.value - rest.room() / weight.abs());
+                    continue;
+                }
                 // Those of a size who stand in none of its parts that are sizes themselves: they give room, together.
                 let mut sum = sizes;
                 sum.push((alone.cells.len() as CellId, others[0].1.signum()));
@@ -283,15 +326,13 @@ fn each(
     solver: &Solver,
 ) -> Vec<Named> {
     let mut moved = vec![false; model.relations.len()];
-    for (at, witness) in moves.iter().enumerate().filter(|(at, _)| !lost[*at]) {
-        debug_assert!(at < moves.len());
+    for (_, witness) in moves.iter().enumerate().filter(|(at, _)| !lost[*at]) {
         for (id, _) in witness {
             of[*id as usize].iter().for_each(|(line, _)| moved[*line as usize] = true);
         }
     }
     let sets = parts(model, &moved);
-    let split: Vec<(Model, Vec<u32>)> =
-        sets.iter().map(|cells| model.part(of, cells)).collect();
+    let split: Vec<(Model, Vec<u32>)> = sets.iter().map(|cells| model.part(of, cells)).collect();
     let mut place: Vec<Option<(u32, u32)>> = vec![None; model.relations.len()];
     for (part, (_, lines)) in split.iter().enumerate() {
         for (at, line) in lines.iter().enumerate() {
@@ -468,11 +509,10 @@ fn assemble(model: &Model, named: Vec<Named>, sizes: &Plan, lost: &[bool]) -> Pl
 }
 
 /// Moves what is still not protected through the whole model, sizes and all.
-fn whole(model: &Model, of: &[Vec<(u32, i64)>], plan: &mut Plan, solver: &Solver) {
+fn whole(model: &Model, plan: &mut Plan, solver: &Solver) {
     if plan.unmet.is_empty() {
         return;
     }
-    debug_assert_eq!(of.len(), model.cells.len());
     let mut priced = model.clone();
     let mut hanging: BTreeMap<CellId, Vec<CellId>> = BTreeMap::new();
     for (base, cell) in &model.follows {

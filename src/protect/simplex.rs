@@ -197,9 +197,12 @@ impl Simplex {
             if !may {
                 continue;
             }
-            let better = pick.is_none_or(|(best, first, _)| {
-                if careful { variable < first } else { gain.abs() > best + EPS }
-            });
+            let better =
+                pick.is_none_or(
+                    |(best, first, _)| {
+                        if careful { variable < first } else { gain.abs() > best + EPS }
+                    },
+                );
             if better {
                 pick = Some((gain.abs(), variable, column));
             }
@@ -234,11 +237,8 @@ impl Simplex {
             let better = match leaving {
                 None => limit <= far,
                 Some((other, size)) => {
-                    let first = if careful {
-                        basic < self.basic[other]
-                    } else {
-                        by.abs() > size + EPS
-                    };
+                    let first =
+                        if careful { basic < self.basic[other] } else { by.abs() > size + EPS };
                     limit < far - EPS || (limit < far + EPS && first)
                 }
             };
@@ -353,7 +353,8 @@ mod tests {
                 .map(|(at, bounds)| other.add_var(f64::from(u8::from(at == 0)), *bounds))
                 .collect();
             for equation in &equations {
-                let terms: Vec<_> = equation.iter().map(|(id, by)| (ids[*id as usize], *by)).collect();
+                let terms: Vec<_> =
+                    equation.iter().map(|(id, by)| (ids[*id as usize], *by)).collect();
                 other.add_constraint(terms.as_slice(), microlp::ComparisonOp::Eq, 0.0);
             }
             let Ok(microlp::SolveOutcome::Solution(solution)) = other.solve() else {

@@ -128,7 +128,8 @@ impl<'m> Walk<'m> {
 
     /// What a flip would change: cost, and the number of things that do not hold.
     pub(super) fn change(&self, cell: usize) -> (i64, i32) {
-        self.looked.set(self.looked.get() + 4 * (1 + self.of[cell].len() + self.cuts_of[cell].len()));
+        self.looked
+            .set(self.looked.get() + 4 * (1 + self.of[cell].len() + self.cuts_of[cell].len()));
         let lines = self.of[cell].iter().map(|&(line, weight)| {
             let line = line as usize;
             if self.hopeless[line] {

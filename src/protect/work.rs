@@ -29,6 +29,11 @@ impl Work {
         self.done.get()
     }
 
+    /// How much may be done.
+    pub fn limit(&self) -> u64 {
+        self.limit.get()
+    }
+
     /// From now on so many steps more.
     pub fn allow(&self, steps: u64) {
         self.limit.set(self.done.get().saturating_add(steps));

@@ -4,25 +4,9 @@
 //! indicators then have other people in that row at once. Such a move is found among the sizes alone; each
 //! indicator's part follows it by itself, so that parts stay small although one size connects them all.
 
-use super::{
-    model::CellId,
-    proof::{Witness, change},
-};
-
 /// What a move of group sizes does to the sums of a part: by lines, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct World {
     /// The lines, and by how much the sizes in them move their sum.
     pub lines: Vec<(u32, i64)>,
-}
-
-impl World {
-    /// What a move of sizes does to a part whose lines are these of the model's relations.
-    pub fn of(relations: &[(u32, &[(CellId, i64)])], moved: &Witness) -> Self {
-        let lines = relations.iter().filter_map(|(line, terms)| {
-            let by: i64 = terms.iter().map(|(id, weight)| weight * change(moved, *id)).sum();
-            (by != 0).then_some((*line, by))
-        });
-        Self { lines: lines.collect() }
-    }
 }

@@ -86,12 +86,9 @@ impl<'s> Verdict<'s> {
         let modelled = number.iter().zip(&numbers);
         let model_cells =
             modelled.map(|((atom, _), number)| judge.cell(atom, *number, bases.contains(atom)));
-        let mut model = Model { cells: model_cells.collect(), relations };
+        let follows = follows(&people, &number, &told);
+        let model = Model { cells: model_cells.collect(), relations, follows };
         let mut plan = solver.protect(&model);
-        // A figure is hidden with its base, and then has to be protected as well.
-        while follow(&people, &number, &told, &plan, &mut model) {
-            plan = solver.protect(&model);
-        }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
         Self { people, number, model, plan, numbers, told }
@@ -163,32 +160,23 @@ impl<'s> Verdict<'s> {
     }
 }
 
-/// Makes secret what is hidden only because its base is; whether there was any.
-fn follow(
+/// Figures that are hidden with their bases, and then have to be protected as well: base and figure, in order.
+fn follows(
     people: &People,
     number: &BTreeMap<Atom, CellId>,
     told: &BTreeSet<Atom>,
-    plan: &Plan,
-    model: &mut Model,
-) -> bool {
-    let mut any = false;
+) -> Vec<(CellId, CellId)> {
+    let mut follows = Vec::new();
     for (key, cell) in people.cells {
-        let (atom, base) = (people.atom(key), people.base(key));
-        let hidden = |atom: &Atom| {
-            let id = number[atom];
-            plan.hidden[id as usize] && model.cell(id).state != State::Silent
-        };
-        let follows = base.is_some_and(|base| base != atom && hidden(&base));
-        if !follows || cell.published || cell.content == Content::Missing || told.contains(&atom) {
-            continue;
-        }
-        let own = &mut model.cells[number[&atom] as usize];
-        if own.state != State::Secret {
-            own.state = State::Secret;
-            any = true;
+        let atom = people.atom(key);
+        let Some(base) = people.base(key).filter(|base| *base != atom) else { continue };
+        if !cell.published && cell.content != Content::Missing && !told.contains(&atom) {
+            follows.push((number[&base], number[&atom]));
         }
     }
-    any
+    follows.sort_unstable();
+    follows.dedup();
+    follows
 }
 
 /// The figure that an atom is, or is nearest to.
