@@ -54,6 +54,7 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
             Ok(())
         },
         apart: None,
+        set: None,
         progress: &|_| {},
         stop: &AtomicBool::new(false),
         clock: &clock::start(),

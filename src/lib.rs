@@ -11,6 +11,7 @@ pub mod confidential;
 pub mod config;
 pub mod diagnostic;
 pub mod files;
+pub mod guard;
 pub mod ident;
 pub mod ledger;
 pub mod pipeline;

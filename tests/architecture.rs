@@ -9,10 +9,11 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 16] = [
+const TOWER: [&str; 17] = [
     "cli",
     "files",
     "audit",
+    "guard",
     "pipeline",
     "render",
     "chart",

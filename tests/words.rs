@@ -164,6 +164,7 @@ fn no_report_in_any_language_holds_them() {
             Ok(())
         },
         apart: None,
+        set: None,
         progress: &|_| {},
         stop: &AtomicBool::new(false),
         clock: &|| 0.0,

@@ -3,6 +3,7 @@
 use super::{
     End,
     args::{BuildArgs, Form},
+    press,
     problems::tell,
     progress::Shown,
     say::say,
@@ -90,10 +91,13 @@ fn make(
         formats: formats(&args.format, &settings.report.formats),
         jobs: args.jobs,
     };
+    let guard = press::guard(&project.assets, &settings)?;
+    let set = |order: &_| guard.set(order);
     let proof = apart.as_ref().map(|sink| |file| sink.put(file));
     let emit = Emit {
         put: &|file| sink.put(file),
         apart: proof.as_ref().map(|put| put as &Put),
+        set: Some(&set),
         progress: &|news| shown.news(news),
         stop: interrupt::flag(),
         clock: seconds,

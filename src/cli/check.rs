@@ -1,6 +1,6 @@
 //! Law: a check says what was read and writes nothing.
 
-use super::{End, args::CheckArgs, build::open, problems::tell, progress::Shown, say::say};
+use super::{End, args::CheckArgs, build::open, press, problems::tell, progress::Shown, say::say};
 use crate::{
     config,
     diagnostic::Problems,
@@ -32,7 +32,10 @@ fn check(project: &mut Project, warnings: &mut Problems) -> Result<Checked, Prob
     let shown = Shown::default();
     let progress = |news| shown.news(news);
     let ledger = ledger.as_deref();
-    let checked = pipeline::check(&settings, &project.assets, &sources, ledger, &progress)?;
+    let guard = press::guard(&project.assets, &settings)?;
+    let set = |order: &_| guard.set(order);
+    let checked =
+        pipeline::check(&settings, &project.assets, &sources, ledger, Some(&set), &progress)?;
     warnings.extend(checked.warnings.clone());
     Ok(checked)
 }

@@ -7,13 +7,14 @@ mod args;
 mod audit;
 mod build;
 mod check;
+mod press;
 mod problems;
 mod progress;
 mod say;
 mod schema;
 mod verify;
 
-use crate::files;
+use crate::{files, guard};
 use args::{Cli, Command};
 use clap::Parser;
 use say::say;
@@ -33,6 +34,7 @@ enum End {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let end = match cli.command {
+        Some(Command::Press) => return guard::serve(),
         None => build::run(&cli.build),
         Some(Command::Build(args)) => build::run(&args),
         Some(Command::Check(args)) => check::run(&args),

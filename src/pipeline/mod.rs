@@ -6,30 +6,25 @@ mod edition;
 mod figures;
 mod front;
 mod job;
+mod making;
 mod names;
 mod protection;
 mod savings;
 mod tally;
 
-pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put};
+pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put, Setting};
 pub use tally::{Saving, Tally};
 
 use crate::{
     assets::Assets,
     confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
-    diagnostic::{Diagnostic, Place, Problems},
+    diagnostic::Problems,
     ledger::{self, Memory, Publication},
 };
 use certificates::Hashes;
 use edition::Edition;
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Makes the reports of a job and hands every file out; the caller publishes them together.
 ///
@@ -53,10 +48,10 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     judge(&table, job.settings, &memory, &mut warnings)?;
     lap.end("read, check and hide");
-    let edition = Edition::new(job, Arc::new(table))?;
+    let edition = Edition::new(job, Arc::new(table), emit.set)?;
     lap.end("prepare templates and fonts");
     (emit.progress)(Progress::Started { reports: edition.districts.len() });
-    let made = make_all(&edition, job, emit)?;
+    let made = making::all(&edition, job.jobs, emit)?;
     lap.end("write reports");
     edition.index(&made, emit)?;
     edition.codebook(emit)?;
@@ -83,7 +78,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     })
 }
 
-/// Reads and checks everything and writes nothing.
+/// Reads and checks everything and writes nothing. All reports are said, and the first one is set as well, so that
+/// what a run would stop at is told here; `set` as in [`Emit::set`].
 ///
 /// # Errors
 /// All problems of the input and of the templates.
@@ -92,6 +88,7 @@ pub fn check(
     assets: &Assets,
     sources: &[SealedData],
     ledger: Option<&str>,
+    set: Option<&Setting>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
@@ -109,21 +106,8 @@ pub fn check(
         formats: Vec::new(),
         jobs: 1,
     };
-    let edition = Edition::new(&job, Arc::new(table))?;
-    let mut problems = Problems::default();
-    for district in &edition.districts {
-        if let Err(more) = edition.rehearse(district) {
-            // The same wrong template is wrong in every district: said once.
-            for problem in more.0 {
-                if !problems.0.contains(&problem) {
-                    problems.push(problem);
-                }
-            }
-        }
-    }
-    if problems.fatal() {
-        return Err(problems);
-    }
+    let edition = Edition::new(&job, Arc::new(table), set)?;
+    making::rehearsed(&edition)?;
     Ok(Checked {
         summary,
         districts: edition.districts.len(),
@@ -173,61 +157,6 @@ fn judge(
 struct Made {
     pages: usize,
     entry: edition::Entry,
-}
-
-/// One report after the other on every thread, never one inside the other.
-///
-/// Typst uses rayon itself: with a plain parallel iterator a thread that waits inside
-/// one report starts another on its own stack, which overflows near 400 reports. A broadcast
-/// with a shared counter keeps one report per thread.
-fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize, Made>, Problems> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(job.jobs)
-        .stack_size(16 << 20)
-        .build()
-        .map_err(|error| {
-        Diagnostic::error("threads", Place::Nowhere, format!("no threads to work on: {error}"))
-            .hint("try fewer with --jobs")
-    })?;
-    let next = AtomicUsize::new(0);
-    let made = Mutex::new(BTreeMap::new());
-    let problems = Mutex::new(Problems::default());
-    pool.broadcast(|_| {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(district) = edition.districts.get(at) else {
-                break;
-            };
-            if emit.stop.load(Ordering::Relaxed) {
-                break;
-            }
-            let result = edition.make(district, emit);
-            edition::forget();
-            match result {
-                Ok(one) => {
-                    let name = one.entry.name.clone();
-                    (emit.progress)(Progress::Report { district: name, pages: one.pages });
-                    lock(&made).insert(at, one);
-                }
-                Err(more) => {
-                    let mut problems = lock(&problems);
-                    for problem in more.0 {
-                        if !problems.0.contains(&problem) {
-                            problems.push(problem);
-                        }
-                    }
-                }
-            }
-        }
-    });
-    let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if emit.stop.load(Ordering::Relaxed) {
-        return Err(job::interrupted());
-    }
-    if problems.fatal() {
-        return Err(problems);
-    }
-    Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -105,6 +105,7 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
     let emit = Emit {
         put: &|file| into(&files, file),
         apart: asked.certified.then_some(&aside),
+        set: None,
         progress: &|_| {},
         stop: &AtomicBool::new(false),
         clock: &|| 0.0,

@@ -4,6 +4,7 @@ mod articles;
 mod disclosure;
 mod districts;
 mod figures;
+mod fonts;
 mod indicators;
 mod labels;
 mod languages;
@@ -49,4 +50,5 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     articles::check(files, problems);
     languages::check(files, problems);
     labels::check(files, problems);
+    fonts::check(files, problems);
 }

@@ -20,6 +20,21 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     population(report, files, &mut say);
     comparison(report, files, &mut say);
     languages_and_formats(report, &mut say);
+    limits(report, &mut say);
+}
+
+fn limits(report: &ReportSettings, say: &mut Say<'_, '_>) {
+    let limits = report.limits;
+    for (key, given, least, most) in
+        [("seconds", limits.seconds, 5, 86_400), ("megabytes", limits.megabytes, 200, 1_000_000)]
+    {
+        if !(least..=most).contains(&given) {
+            let message =
+                format!("no report can be set within {given} {key}, or it would not be stopped");
+            let hint = format!("give from {least} to {most}, or leave it out");
+            say.error("limit", steps!["limits", key], message, hint);
+        }
+    }
 }
 
 fn edition(report: &ReportSettings, say: &mut Say<'_, '_>) {

@@ -7,6 +7,9 @@ use super::{
 use crate::diagnostic::{Diagnostic, Place, Problems};
 use std::ops::Range;
 
+/// The longest word that a line may have to hold, in bytes.
+const WORD: usize = 500;
+
 impl Reader<'_> {
     /// Words of the text.
     pub(super) fn words(&mut self, words: &str, range: Range<usize>) {
@@ -168,6 +171,15 @@ impl Reader<'_> {
     }
 
     fn are_fit(&mut self, words: &str, range: &Range<usize>) {
+        if words.split_whitespace().any(|word| word.len() > WORD) {
+            let message = format!("a word is longer than {WORD} bytes");
+            self.tell(
+                "long-word",
+                range.clone(),
+                &message,
+                "put spaces in it: no line has room for it",
+            );
+        }
         let Some((at, letter, why)) = self.letters.unfit(words) else {
             return;
         };
