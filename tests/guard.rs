@@ -1,7 +1,5 @@
 //! Law: what a project's own templates and fonts do ends, is named, and takes nothing else with it.
 
-#![allow(clippy::disallowed_methods, reason = "a test that something ends looks at the clock")]
-
 use bydelsrapport::{
     assets::Assets,
     config,
@@ -9,13 +7,7 @@ use bydelsrapport::{
     guard::{Guard, Limits},
     render::{Done, Order, Paper, pdf::Standard},
 };
-use std::{
-    collections::BTreeMap,
-    path::Path,
-    sync::atomic::{AtomicBool, Ordering},
-    thread,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, path::Path};
 
 const MAIN: &str = "report-templates/typst/main.typ";
 const PAGE: &str = "report-templates/html/page.html";
@@ -30,8 +22,7 @@ fn with(path: &str, text: &str) -> Assets {
 
 fn guarded<T>(assets: &Assets, limits: Limits, work: impl FnOnce(&Guard) -> T) -> T {
     let program = Path::new(env!("CARGO_BIN_EXE_bydelsrapport")).to_owned();
-    let stop = AtomicBool::new(false);
-    work(&Guard::new(program, &["press"], assets, limits, &stop))
+    work(&Guard::new(program, &["press"], assets, limits))
 }
 
 fn paper() -> Order {
@@ -151,30 +142,8 @@ fn a_damaged_font_ends_as_well() {
 }
 
 #[test]
-fn whoever_stops_the_run_does_not_wait() {
-    let assets = with(
-        MAIN,
-        &format!(
-            "{PLAIN}#let i = 0\n#for a in range(9000) {{ for b in range(9000) {{ i += 1 }} }}"
-        ),
-    );
-    let program = Path::new(env!("CARGO_BIN_EXE_bydelsrapport")).to_owned();
-    let stop = AtomicBool::new(false);
-    let guard = Guard::new(program, &["press"], &assets, LIMITS, &stop);
-    thread::scope(|scope| {
-        let waiting = scope.spawn(|| (guard.set(&paper()), Instant::now()));
-        thread::sleep(Duration::from_millis(700));
-        let asked = Instant::now();
-        stop.store(true, Ordering::Relaxed);
-        let (made, ended) = waiting.join().expect("no panic");
-        assert_eq!(made.expect_err("it was stopped").0[0].code, "interrupted");
-        assert!(ended.duration_since(asked) < Duration::from_secs(1));
-    });
-}
-
-#[test]
 fn a_program_that_cannot_be_called_is_told() {
-    let (assets, stop) = (Assets::embedded(), AtomicBool::new(false));
-    let guard = Guard::new("/no/such/program".into(), &["press"], &assets, LIMITS, &stop);
+    let assets = Assets::embedded();
+    let guard = Guard::new("/no/such/program".into(), &["press"], &assets, LIMITS);
     assert_eq!(guard.set(&Order::Nothing).expect_err("it is not there").0[0].code, "press-start");
 }

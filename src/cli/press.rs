@@ -3,7 +3,6 @@
 use crate::{
     config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
-    files::interrupt,
     guard::{Guard, Limits},
 };
 
@@ -22,5 +21,5 @@ pub(super) fn guard<'a>(
     })?;
     let limits = settings.report.limits;
     let limits = Limits { seconds: limits.seconds, megabytes: limits.megabytes };
-    Ok(Guard::new(program, &["press"], assets, limits, interrupt::flag()))
+    Ok(Guard::new(program, &["press"], assets, limits))
 }

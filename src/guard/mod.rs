@@ -18,7 +18,7 @@ use crate::{
 };
 use std::{
     path::PathBuf,
-    sync::{Mutex, PoisonError, atomic::AtomicBool},
+    sync::{Mutex, PoisonError},
 };
 use worker::{Answered, Worker};
 
@@ -38,27 +38,20 @@ pub struct Guard<'a> {
     arguments: Vec<String>,
     assets: &'a Assets,
     limits: Limits,
-    stop: &'a AtomicBool,
     idle: Mutex<Vec<Worker>>,
 }
 
 impl<'a> Guard<'a> {
     /// A guard around `program arguments`, which must call [`serve`].
-    pub fn new(
-        program: PathBuf,
-        arguments: &[&str],
-        assets: &'a Assets,
-        limits: Limits,
-        stop: &'a AtomicBool,
-    ) -> Self {
+    pub fn new(program: PathBuf, arguments: &[&str], assets: &'a Assets, limits: Limits) -> Self {
         let arguments = arguments.iter().map(|text| (*text).to_owned()).collect();
-        Self { program, arguments, assets, limits, stop, idle: Mutex::default() }
+        Self { program, arguments, assets, limits, idle: Mutex::default() }
     }
 
     /// Has an order carried out.
     ///
     /// # Errors
-    /// What is wrong with templates, drawings or fonts; that it took too long or too much; that the run was stopped.
+    /// What is wrong with templates, drawings or fonts; that it took too long or too much.
     pub fn set(&self, order: &Order) -> Result<Done, Problems> {
         let order = serde_json::to_vec(order).map_err(|error| {
             let message = format!("the report is no JSON: {error}");
@@ -72,14 +65,13 @@ impl<'a> Guard<'a> {
         {
             return self.answer(worker);
         }
-        let mut worker =
-            Worker::start(&self.program, &self.arguments, self.assets, self.limits, self.stop)?;
+        let mut worker = Worker::start(&self.program, &self.arguments, self.assets, self.limits)?;
         worker.give(&order);
         self.answer(worker)
     }
 
     fn answer(&self, mut worker: Worker) -> Result<Done, Problems> {
-        match worker.answer(self.limits, self.stop) {
+        match worker.answer(self.limits) {
             Answered::Done(done) => {
                 self.idle().push(worker);
                 Ok(done)

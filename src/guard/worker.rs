@@ -1,4 +1,4 @@
-//! Law: whoever waits for another process looks at the clock and at the wish to stop, and says how the other ended.
+//! Law: whoever waits for another process looks at the clock, and says how the other ended.
 
 use super::{
     Limits,
@@ -14,16 +14,11 @@ use std::{
     io::{BufReader, BufWriter, Read},
     path::Path,
     process::{Child, ChildStdin, Command, Stdio},
-    sync::{
-        atomic::{AtomicBool, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError},
-    },
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
     time::Duration,
 };
 
-/// How long is waited between two looks at the wish to stop.
-const TICK: Duration = Duration::from_millis(20);
 /// The most of its last words that is read.
 const LAST_WORDS: u64 = 4096;
 
@@ -49,7 +44,6 @@ impl Worker {
         arguments: &[String],
         assets: &Assets,
         limits: Limits,
-        stop: &AtomicBool,
     ) -> Result<Self, Problems> {
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -82,7 +76,7 @@ impl Worker {
         let hello = Hello { megabytes: limits.megabytes, files };
         let bytes: Vec<u8> = own.iter().flat_map(|(_, bytes)| bytes.iter().copied()).collect();
         let hello = serde_json::to_vec(&hello).map_err(|error| unable(&error.to_string()))?;
-        if wire::write(&mut worker.to, &hello, &bytes).is_err() && !stop.load(Ordering::Relaxed) {
+        if wire::write(&mut worker.to, &hello, &bytes).is_err() {
             return Err(worker.end(None));
         }
         Ok(worker)
@@ -93,27 +87,15 @@ impl Worker {
         wire::write(&mut self.to, order, &[]).is_ok()
     }
 
-    /// Waits for what comes of an order.
-    pub(super) fn answer(&mut self, limits: Limits, stop: &AtomicBool) -> Answered {
-        let most = u128::from(limits.seconds) * 1000 / TICK.as_millis();
-        let mut ticks: u128 = 0;
-        let (meant, bytes) = loop {
-            match self.from.recv_timeout(TICK) {
-                Ok(frame) => break frame,
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Answered::Dead(self.end(Some(limits)));
-                }
-                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => {
-                    let message = "the run was stopped";
-                    let stopped = Diagnostic::error("interrupted", Place::Nowhere, message);
-                    return Answered::Dead(stopped.into());
-                }
-                Err(RecvTimeoutError::Timeout) if ticks >= most => {
-                    let message =
-                        format!("it was not set within the limit of {} seconds", limits.seconds);
-                    return Answered::Dead(limit(message, "seconds").into());
-                }
-                Err(RecvTimeoutError::Timeout) => ticks += 1,
+    /// Waits for what comes of an order. Where the person stops the run, this process ends at once, and with it the other.
+    pub(super) fn answer(&mut self, limits: Limits) -> Answered {
+        let (meant, bytes) = match self.from.recv_timeout(Duration::from_secs(limits.seconds)) {
+            Ok(frame) => frame,
+            Err(RecvTimeoutError::Disconnected) => return Answered::Dead(self.end(Some(limits))),
+            Err(RecvTimeoutError::Timeout) => {
+                let message =
+                    format!("it was not set within the limit of {} seconds", limits.seconds);
+                return Answered::Dead(limit(message, "seconds").into());
             }
         };
         let Ok(answer) = serde_json::from_slice::<Answer>(&meant) else {

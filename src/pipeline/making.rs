@@ -1,11 +1,6 @@
 //! Law: every report is made whatever becomes of the others, and a fault that all of them have is met once.
 
-use super::{
-    Made, Progress,
-    edition::Edition,
-    job::{self, Emit},
-    lock,
-};
+use super::{Made, Progress, edition::Edition, job::Emit, lock};
 use crate::{
     config::District,
     diagnostic::{Diagnostic, Place, Problems},
@@ -16,7 +11,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicUsize, Ordering},
     },
 };
 
@@ -30,11 +25,7 @@ const NAMED: usize = 3;
 /// Typst uses rayon itself: with a plain parallel iterator a thread that waits inside
 /// one report starts another on its own stack, which overflows near 400 reports. A broadcast
 /// with a shared counter keeps one report per thread.
-pub(super) fn all(
-    edition: &Edition,
-    jobs: usize,
-    emit: &Emit,
-) -> Result<BTreeMap<usize, Made>, Problems> {
+pub(super) fn all(edition: &Edition, emit: &Emit) -> Result<BTreeMap<usize, Made>, Problems> {
     let made = Mutex::new(BTreeMap::new());
     let faults = Mutex::new(Faults::default());
     let one = |at: usize, district: &District| match unbroken(|| edition.make(district, emit)) {
@@ -50,29 +41,19 @@ pub(super) fn all(
     if let Some(first) = edition.districts.first() {
         one(0, first);
     }
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(16 << 20).build().map_err(
-            |error| {
-                let message = format!("no threads to work on: {error}");
-                Diagnostic::error("threads", Place::Nowhere, message).hint("try fewer with --jobs")
-            },
-        )?;
     let next = AtomicUsize::new(1);
-    pool.broadcast(|_| {
+    rayon::broadcast(|_| {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(district) = edition.districts.get(at) else {
                 break;
             };
-            if emit.stop.load(Ordering::Relaxed) || lock(&faults).common() {
+            if lock(&faults).common() {
                 break;
             }
             one(at, district);
         }
     });
-    if emit.stop.load(Ordering::Relaxed) {
-        return Err(job::interrupted());
-    }
     let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
     faults.told(edition.districts.len())?;
     Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -93,14 +74,8 @@ pub(super) fn rehearsed(edition: &Edition) -> Result<(), Problems> {
     }
     // What cannot be said would fail once more.
     if let (Some(first), true) = (edition.districts.first(), faults.found.is_empty()) {
-        let emit = Emit {
-            put: &|_| Ok(()),
-            apart: None,
-            set: None,
-            progress: &|_| {},
-            stop: &AtomicBool::new(false),
-            clock: &|| 0.0,
-        };
+        let emit =
+            Emit { put: &|_| Ok(()), apart: None, set: None, progress: &|_| {}, clock: &|| 0.0 };
         if let Err(more) = unbroken(|| edition.make(first, &emit)) {
             faults.add(&first.name, more);
         }

@@ -11,9 +11,11 @@ mod names;
 mod protection;
 mod savings;
 mod tally;
+mod threads;
 
-pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put, Setting};
+pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put, Setting, Stage};
 pub use tally::{Saving, Tally};
+pub use threads::Threads;
 
 use crate::{
     assets::Assets,
@@ -38,7 +40,10 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let mut lap = Lap { clock: emit.clock, last: (emit.clock)(), timings: &mut timings };
     let mut warnings = Problems::default();
 
+    let stage = |stage| (emit.progress)(Progress::Stage(stage));
+    stage(Stage::Reading);
     let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    stage(Stage::Hiding);
     let (table, certificate) = match emit.apart {
         Some(_) => {
             let (table, certificate) = valid.certified(job.settings, &memory);
@@ -48,11 +53,13 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     judge(&table, job.settings, &memory, &mut warnings)?;
     lap.end("read, check and hide");
+    stage(Stage::Preparing);
     let edition = Edition::new(job, Arc::new(table), emit.set)?;
     lap.end("prepare templates and fonts");
     (emit.progress)(Progress::Started { reports: edition.districts.len() });
-    let made = making::all(&edition, job.jobs, emit)?;
+    let made = making::all(&edition, emit)?;
     lap.end("write reports");
+    stage(Stage::Finishing);
     edition.index(&made, emit)?;
     edition.codebook(emit)?;
     lap.end("write index and codebook");
@@ -78,8 +85,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     })
 }
 
-/// Reads and checks everything and writes nothing. All reports are said, and the first one is set as well, so that
-/// what a run would stop at is told here; `set` as in [`Emit::set`].
+/// Reads and checks everything and writes nothing; tries what would hide less only where `savings` are asked for. All
+/// reports are said, and the first one is set as well, so that what a run would stop at is told here; `set` as in [`Emit::set`].
 ///
 /// # Errors
 /// All problems of the input and of the templates.
@@ -88,13 +95,21 @@ pub fn check(
     assets: &Assets,
     sources: &[SealedData],
     ledger: Option<&str>,
+    savings: bool,
     set: Option<&Setting>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
+    progress(Progress::Stage(Stage::Reading));
     let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
+    progress(Progress::Stage(Stage::Hiding));
     let summary = valid.summary().clone();
-    let (table, trials) = valid.publish_and_keep(settings, &memory);
+    let (table, trials) = if savings {
+        let (table, trials) = valid.publish_and_keep(settings, &memory);
+        (table, Some(trials))
+    } else {
+        (valid.publish(settings, &memory), None)
+    };
     judge(&table, settings, &memory, &mut warnings)?;
     let job = Job {
         settings,
@@ -104,8 +119,8 @@ pub fn check(
         publish: false,
         only: Vec::new(),
         formats: Vec::new(),
-        jobs: 1,
     };
+    progress(Progress::Stage(Stage::Rehearsing));
     let edition = Edition::new(&job, Arc::new(table), set)?;
     making::rehearsed(&edition)?;
     Ok(Checked {
@@ -117,7 +132,9 @@ pub fn check(
         hidden: edition.table.withheld(),
         per_indicator: tally::per_indicator(&edition.table, settings),
         exposed: edition.table.exposed().len(),
-        savings: savings::savings(&trials, settings, progress),
+        savings: trials
+            .map(|trials| savings::savings(&trials, settings, progress))
+            .unwrap_or_default(),
         warnings,
     })
 }
