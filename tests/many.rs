@@ -52,6 +52,7 @@ fn project(root: &Path, districts: usize, sections: usize) {
         ("config/districts.toml", places),
         ("config/indicators.toml", indicators),
         ("config/outline.toml", outline),
+        ("config/disclosure.toml", "k = 5\n".to_owned()),
         ("data/table.csv", table),
         ("report-templates/text/nb/tom.j2", "Tekst.\n".to_owned()),
     ] {
