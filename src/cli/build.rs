@@ -45,7 +45,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
 
 /// Opens a project, or says that there is none: that is a wrong call.
 pub(super) fn open(folder: &Path) -> Result<Project, End> {
-    Project::open(folder).map_err(|found| {
+    let opened =
+        Project::open(folder).map(|project| project.tried_by(std::env::current_exe().ok()));
+    opened.map_err(|found| {
         let misuse = found.0.iter().any(|problem| problem.code == "no-project");
         let end = tell(&found, None);
         if misuse { End::Misuse } else { end }

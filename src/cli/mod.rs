@@ -31,6 +31,9 @@ enum End {
 
 /// Runs the program with the arguments it was called with.
 pub fn main() -> ExitCode {
+    if files::trial::asked() {
+        return files::trial::run();
+    }
     let cli = Cli::parse();
     let end = match cli.command {
         None => build::run(&cli.build),

@@ -18,7 +18,9 @@ pub mod recording;
 pub mod sink;
 pub mod source;
 pub mod starter;
+pub mod trial;
 
+mod bounded;
 mod carry;
 mod lock;
 mod reader;

@@ -1,5 +1,6 @@
 //! Law: a table is read as people have it, by settings alone.
 
+mod archive;
 mod detect;
 mod dictionary;
 mod dimension;
@@ -67,7 +68,7 @@ impl RawTable {
     /// Every problem, when no source gave a single cell.
     pub fn read(files: &[SealedData], settings: &Settings) -> Result<Self, Problems> {
         let names = Names::new(settings);
-        let mut opener = Opener::default();
+        let mut opener = Opener::new(&settings.sources.sources);
         let (mut entries, mut doubt, mut faults) =
             (Entries::default(), Doubt::default(), Faults::default());
         let mut summary = ReadSummary::default();
@@ -118,6 +119,11 @@ fn read_source(
     let grid = opened.grid();
     let headings = Headings::find(grid, source, faults)?;
     Rows { source, grid, headings: &headings, names }.read(entries, doubt, faults)
+}
+
+/// Opens a workbook as a run does, and keeps nothing: whether that ends at all is tried in a process of its own.
+pub fn try_workbook(bytes: &[u8]) {
+    drop(workbook::Workbook::open("", bytes, &BTreeSet::new()));
 }
 
 /// The file of a source, whichever way its path is written.

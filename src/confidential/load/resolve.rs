@@ -187,16 +187,14 @@ impl<'a> Resolver<'a> {
                 "fill the cells, or leave the rows out with `skip`",
             );
         }
+        // What stands in the file is never repeated: nobody can know what it is. A name of the settings may be.
         let known = || self.names.known(*dimension, *indicator);
-        let near = nearest(text, known()).filter(|_| text.contains(char::is_alphabetic));
+        let near = nearest(text, known()).filter(|near| is_slip_of(text, near));
+        let message = format!("unknown {word}{of}{rows_said}");
+        let problem = Diagnostic::error(code, place.clone(), message);
         let problem = match near {
-            Some(near) if is_slip_of(text, near) => Diagnostic::error(
-                code,
-                place.clone(),
-                format!("unknown {word} '{text}'{of}{rows_said}"),
-            )
-            .hint(format!("did you mean '{near}'?")),
-            _ => Diagnostic::error(code, place.clone(), format!("unknown {word}{of}{rows_said}")),
+            Some(near) => problem.hint(format!("did you mean '{near}'?")),
+            None => problem,
         };
         let file = if *dimension == Dimension::District { "districts" } else { "indicators" };
         let leave = match dimension {

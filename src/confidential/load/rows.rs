@@ -160,7 +160,7 @@ impl<'a> Rows<'a> {
         match filled {
             Filled::Columns(columns) => {
                 let column = columns.first().copied().unwrap_or_default();
-                self.grid.place(row, column, self.headings.name(column))
+                self.grid.place(row, column, self.headings.name(column).as_ref())
             }
             Filled::Constant(_) | Filled::Wide | Filled::Default(_) => Place::file(SETTINGS),
         }
@@ -177,7 +177,8 @@ impl<'a> Rows<'a> {
     ) {
         let cell = self.grid.cell(row, column.column);
         let status = self.grid.status.map_or("", |status| self.grid.cell(row, status).text);
-        let place = || self.grid.place(row, column.column, self.headings.name(column.column));
+        let place =
+            || self.grid.place(row, column.column, self.headings.name(column.column).as_ref());
         let read = figures.read(cell.text, cell.typed, status);
         let kind = self.names.kind(at[0]);
         let (slot, provisional) =
