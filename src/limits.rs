@@ -36,7 +36,7 @@ pub const TEXT: usize = 256 << 20;
 /// Bytes of memory that a workbook may take to open, tried by a child of the program where the system can bound it.
 pub const BOOK_MEMORY: u64 = 3 << 29;
 /// Seconds that it may take.
-pub const BOOK_SECONDS: u64 = 60;
+pub const BOOK_SECONDS: u64 = 30;
 /// The largest count, base or mean that is believed: more than all people of a continent.
 pub const COUNT: f64 = 1e9;
 /// Letters of a name that is compared with others for likeness.

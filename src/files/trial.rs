@@ -75,7 +75,7 @@ fn ended_well(child: &mut Child) -> bool {
     }
 }
 
-#[cfg(unix)]
+#[cfg(all(unix, not(target_os = "openbsd")))]
 fn bound() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let bounds = [
@@ -90,5 +90,5 @@ fn bound() {
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(not(all(unix, not(target_os = "openbsd"))))]
 fn bound() {}

@@ -1,11 +1,10 @@
 //! Law: the headings stand in the first row that has them all, wherever that row is.
 
-use super::{
-    faults::Faults,
-    grid::Grid,
-    normalise::{is_slip_of, key},
+use super::{faults::Faults, grid::Grid, normalise::key};
+use crate::{
+    config::source::Source,
+    diagnostic::{Diagnostic, nearest},
 };
-use crate::{config::source::Source, diagnostic::Diagnostic};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Rows searched for the headings.
@@ -139,10 +138,11 @@ fn absent(grid: &Grid, row: usize, heading: &str) -> Diagnostic {
         format!("no column has the heading '{heading}'"),
     );
     // No text of the file is repeated: in a table without headings this row holds figures and names.
-    let near = (0..grid.width(row)).find(|c| is_slip_of(grid.cell(row, *c).text, heading));
-    match near {
+    let texts = (0..grid.width(row)).map(|c| grid.cell(row, c).text);
+    let near = nearest(heading, texts.clone().filter(|text| !text.is_empty()));
+    match near.and_then(|near| texts.clone().position(|text| text == near)) {
         Some(near) => problem.hint(format!(
-            "column {} has nearly that heading: write it in config/sources.toml as it stands there",
+            "the heading of column {} is the most like it: write it in config/sources.toml as it stands there",
             near + 1
         )),
         None => problem.hint(
@@ -199,6 +199,6 @@ mod tests {
         assert!(Headings::find(&grid, &source, &mut faults).is_none());
         let told = faults.finish().0;
         assert_eq!(told[0].code, "heading-not-found");
-        assert!(told[0].hints[0].starts_with("column 2 has nearly that heading"));
+        assert!(told[0].hints[0].starts_with("the heading of column 2 is the most like it"));
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Grid, Box<Diagnostic>> {
     }
     let root: Value = serde_json::from_str(text).map_err(|e| {
         let place = Place::Line { file: file.into(), line: e.line() as u64, column: None };
-        refuse(place, &format!("it is not valid JSON at character {} of the line", e.column()))
+        refuse(place, &format!("it is not valid JSON here, at character {}", e.column()))
     })?;
     if persons(&root) {
         return Err(identity::refusal(Place::file(file)).into());

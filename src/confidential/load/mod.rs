@@ -11,6 +11,7 @@ mod grid;
 mod headings;
 mod identity;
 mod jsonstat;
+mod lost;
 mod names;
 mod normalise;
 mod numbers;
@@ -73,7 +74,7 @@ impl RawTable {
             (Entries::default(), Doubt::default(), Faults::default());
         let mut summary = ReadSummary::default();
         for source in &settings.sources.sources {
-            let before = entries.len();
+            let (before, figures, problems) = (entries.len(), entries.figures, faults.count);
             let Some(opened) = find(files, source, &mut faults)
                 .and_then(|file| opener.open(file, source, &mut faults))
             else {
@@ -85,11 +86,21 @@ impl RawTable {
                 doubt.all = true;
                 continue;
             };
-            if counted.rows == 0 && counted.skipped > 0 {
-                let message = "the settings leave out every row of the table";
-                let problem =
-                    Diagnostic::warning("empty-source", opened.grid().anywhere(), message);
-                faults.push(problem.hint("look at `only` and `skip` of the source"));
+            // Where rows were refused that is told already.
+            if entries.figures == figures && faults.count == problems {
+                let (message, hint) = if counted.skipped > 0 {
+                    (
+                        "the settings leave out every row of the table",
+                        "look at `only` and `skip` of the source",
+                    )
+                } else {
+                    (
+                        "the table gives no figure: there are no rows below its headings",
+                        "export it again, without a filter; or take the source out of config/sources.toml",
+                    )
+                };
+                faults.push(hinted("empty-source", opened.grid().anywhere(), message, hint));
+                doubt.all = true;
             }
             summary.sources.push(SourceSummary {
                 file: source.file.clone(),
@@ -100,6 +111,9 @@ impl RawTable {
             });
         }
         let cells = entries.finish(&names, &mut faults);
+        if !cells.is_empty() {
+            lost::tell(&cells, settings, &doubt, &mut faults);
+        }
         let problems = faults.finish();
         if cells.is_empty() && problems.fatal() {
             return Err(problems);

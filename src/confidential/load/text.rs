@@ -4,7 +4,10 @@ use super::{
     faults::refusal,
     grid::{Excess, Grid},
 };
-use crate::diagnostic::{Diagnostic, Place};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    limits,
+};
 
 /// The most that is looked at to find the separator, in bytes.
 const HEAD: usize = 1 << 18;
@@ -14,13 +17,23 @@ const HEAD: usize = 1 << 18;
 /// # Errors
 /// Something is too large, or a quotation mark is never closed: all that follows would be one cell.
 pub(super) fn read(file: &str, text: &str, separator: u8) -> Result<Grid, Box<Diagnostic>> {
-    if let Some(line) = open_quote(text.as_bytes(), separator) {
-        return Err(refusal(
-            "open-quote",
-            Place::Line { file: file.into(), line, column: None },
-            "a quotation mark is opened here and never closed, so that the rest of the file is one cell",
-            "close it, or write it twice where it is part of the text",
-        ));
+    let refused = |excess, line, column: usize| {
+        let mut grid = Grid::lines(file);
+        // As many empty cells as stand before it, so that the column is told.
+        let before = (1..column).try_for_each(|_| grid.push("", false));
+        grid.refused(before.err().unwrap_or(excess), line)
+    };
+    match look_over(text.as_bytes(), separator) {
+        Ok(()) => {}
+        Err(Amiss::OpenQuote(line)) => {
+            return Err(refusal(
+                "open-quote",
+                Place::Line { file: file.into(), line, column: None },
+                "a quotation mark is opened here and never closed, so that the rest of the file is one cell",
+                "close it, or write it twice where it is part of the text",
+            ));
+        }
+        Err(Amiss::Long(excess, line, column)) => return Err(refused(excess, line, column)),
     }
     let mut grid = Grid::lines(file);
     match fill(&mut grid, text, separator) {
@@ -55,22 +68,48 @@ fn fill(grid: &mut Grid, text: &str, separator: u8) -> Result<(), (Excess, u64)>
     Ok(())
 }
 
-/// The line on which a quotation mark is opened that nothing closes; by the rules of the reader that splits the text.
-fn open_quote(text: &[u8], separator: u8) -> Option<u64> {
-    let (mut line, mut opened) = (1, None);
-    let (mut begins, mut at) = (true, 0);
+/// What is wrong with a text before it is split.
+#[derive(Debug, PartialEq)]
+enum Amiss {
+    /// The line on which a quotation mark is opened that nothing closes.
+    OpenQuote(u64),
+    /// A cell or row far too long, with its line and column from 1; the reader would set aside many times its length.
+    Long(Excess, u64, usize),
+}
+
+/// A cell with every mark doubled and blanks around it is still read; the exact limit is asked of what is left.
+const ROUGHLY: usize = 4 * limits::CELL;
+
+/// Goes over a text by the rules of the reader that splits it.
+fn look_over(text: &[u8], separator: u8) -> Result<(), Amiss> {
+    let (mut line, mut first, mut opened) = (1, 1, None);
+    let (mut begins, mut at, mut cell, mut column) = (true, 0, 0, 1);
     while let Some(byte) = text.get(at) {
-        line += u64::from(*byte == b'\n');
         match (opened, *byte) {
             (None, b'"') if begins => opened = Some(line),
             (Some(_), b'"') if text.get(at + 1) == Some(&b'"') => at += 1,
             (Some(_), b'"') => opened = None,
             _ => {}
         }
-        begins = opened.is_none() && (*byte == separator || matches!(*byte, b'\n' | b'\r'));
+        line += u64::from(*byte == b'\n');
+        let ends = opened.is_none() && matches!(*byte, b'\n' | b'\r');
+        begins = ends || opened.is_none() && *byte == separator;
+        if ends {
+            (column, first) = (1, line);
+        } else if begins {
+            column += 1;
+        }
+        cell = if begins { 0 } else { cell + 1 };
+        // A mark that is never closed makes a long cell, too.
+        if cell > ROUGHLY && opened.is_none() {
+            return Err(Amiss::Long(Excess::Cell, first, column));
+        }
+        if column > limits::ROW {
+            return Err(Amiss::Long(Excess::Row, first, column));
+        }
         at += 1;
     }
-    opened
+    opened.map_or(Ok(()), |line| Err(Amiss::OpenQuote(line)))
 }
 
 /// The first lines of a text, enough to hold any title and the headings.
@@ -97,16 +136,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn rows_and_cells_are_measured_before_they_are_split() {
+        let place = |text: &str| {
+            let told = read("x.csv", text, b';').err().expect("too much");
+            (told.code, told.place.to_string())
+        };
+        let far = ";".repeat(limits::ROW);
+        assert_eq!(
+            place(&format!("a\n{far}")),
+            ("too-large", "x.csv:2, column '16385'".to_owned())
+        );
+        for length in [limits::CELL + 1, ROUGHLY + 1] {
+            let text = format!("a;b\n1;{}\n", "x".repeat(length));
+            assert_eq!(place(&text), ("too-large", "x.csv:2, column '2'".to_owned()));
+            let text = format!("a;b\n1;\"{}\"\n", "x".repeat(length));
+            assert_eq!(place(&text).0, "too-large");
+        }
+    }
+
     proptest! {
         #[test]
         fn quotes_are_open_exactly_where_the_reader_runs_to_the_end(text in "[a;\"\n]{0,24}") {
             // A closed text goes on in a new row; an open one takes whatever follows.
             let mut grid = Grid::lines("x");
-            let longer = format!("{text}\nqqq");
+            let longer = format!("{text}\nqqq;z");
             fill(&mut grid, &longer, b';').expect("small");
             let last = grid.rows() - 1;
-            let apart = grid.cell(last, 0).text == "qqq" && grid.width(last) == 1;
-            prop_assert_eq!(apart, open_quote(text.as_bytes(), b';').is_none(), "{}", longer);
+            let apart = grid.cell(last, 0).text == "qqq" && grid.width(last) == 2;
+            prop_assert_eq!(apart, look_over(text.as_bytes(), b';').is_ok(), "{}", longer);
         }
     }
 }
