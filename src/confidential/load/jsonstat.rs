@@ -118,7 +118,8 @@ fn persons(value: &Value) -> bool {
         Value::String(text) => is_in(text),
         Value::Array(list) => list.iter().any(persons),
         Value::Object(map) => map.iter().any(|(key, value)| {
-            !matches!(key.as_str(), VALUE | STATUS | "index") && persons(value)
+            let figures = matches!(key.as_str(), VALUE | STATUS | "index") && !value.is_string();
+            !figures && persons(value)
         }),
         _ => false,
     }
