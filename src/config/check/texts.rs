@@ -133,7 +133,8 @@ impl Search<'_, '_> {
         } else if text.contains('\n') {
             let message = "a line break stands in this text".to_owned();
             self.tell("letter", place(), message, "write it on one line");
-        } else if sort == Sort::Words && text.trim() != text {
+        } else if sort == Sort::Words && text.trim() != text && !text.trim().is_empty() {
+            // Words that are nothing but blanks are told as missing.
             let message = "a blank stands before or after this text".to_owned();
             self.tell("outer-blank", place(), message, "take it away");
         }
