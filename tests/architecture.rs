@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 17] = [
+const TOWER: [&str; 19] = [
     "cli",
     "files",
     "audit",
@@ -26,7 +26,9 @@ const TOWER: [&str; 17] = [
     "config",
     "assets",
     "diagnostic",
+    "identity",
     "ident",
+    "limits",
 ];
 
 /// What a module must not know although it lies below it.

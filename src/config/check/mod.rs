@@ -15,6 +15,7 @@ mod report;
 mod say;
 mod sources;
 mod templates;
+mod texts;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
@@ -52,4 +53,5 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     languages::check(files, problems);
     labels::check(files, problems);
     fonts::check(files, problems);
+    texts::check(files, problems);
 }
