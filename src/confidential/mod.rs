@@ -11,6 +11,7 @@ mod trials;
 mod validate;
 
 pub use certificate::Certificate;
+pub use load::try_workbook;
 pub use publishable::{PublishableStat, View, Why};
 pub use published::{PublishedCell, PublishedTable};
 pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};
