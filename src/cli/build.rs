@@ -76,8 +76,8 @@ fn make(
     let apart = apart.map(|folder| Sink::apart(folder, &output).map_err(misplaced));
     let apart = apart.transpose()?;
     let sources = project.read_sources(&settings)?;
-    let recording = args.publish.then(|| Recording::begin(project)).transpose()?;
-    let ledger = project.ledger()?;
+    let recording = args.publish.then(|| Recording::begin(project, &settings)).transpose()?;
+    let ledger = project.ledger(&settings)?;
     let sink = Sink::begin(&output)?;
     let shown = Shown::default();
     let job = Job {

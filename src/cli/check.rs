@@ -28,7 +28,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), End> {
 fn check(project: &mut Project, warnings: &mut Problems) -> Result<Checked, Problems> {
     let settings = config::load(&project.assets, warnings)?;
     let sources = project.read_sources(&settings)?;
-    let ledger = project.ledger()?;
+    let ledger = project.ledger(&settings)?;
     let shown = Shown::default();
     let progress = |news| shown.news(news);
     let ledger = ledger.as_deref();

@@ -1,5 +1,6 @@
 //! Law: settings may tighten the protection of single indicators, never loosen it.
 
+use super::was::MemorySettings;
 use crate::ident::IndicatorId;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,6 +37,9 @@ pub struct Disclosure {
     /// Stricter rules for single indicators.
     #[serde(default)]
     pub indicator: BTreeMap<IndicatorId, Tighter>,
+    /// How what was published before is taken.
+    #[serde(default)]
+    pub memory: MemorySettings,
 }
 
 /// What happens to zeros.
@@ -140,6 +144,7 @@ impl Default for Disclosure {
             width: width(),
             weights: Weights::default(),
             indicator: BTreeMap::new(),
+            memory: MemorySettings::default(),
         }
     }
 }

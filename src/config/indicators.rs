@@ -1,6 +1,6 @@
 //! Law: what is measured is data: groups, scales, indicators and themes, with their words.
 
-use super::{figure::Ref, label::Label};
+use super::{figure::Ref, label::Label, was::Was};
 use crate::ident::{CategoryId, GroupId, IndicatorId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,6 +36,9 @@ pub struct Group {
     /// The groups that it is the sum of; empty for one that is counted itself.
     #[serde(default)]
     pub sum_of: Vec<GroupId>,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -81,6 +84,9 @@ pub struct Category {
     /// Stands last whatever its size, as «andre» does.
     #[serde(default)]
     pub last: bool,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -196,9 +202,49 @@ pub struct Indicator {
     /// The categories, where no scale gives them.
     #[serde(default, rename = "category")]
     pub categories: Vec<Category>,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+impl Group {
+    /// A group that only its id is known of.
+    pub fn bare(id: GroupId) -> Self {
+        let (label, people) = (Label::default(), Label::default());
+        let sum_of = Vec::new();
+        Self { id, label, short: None, people, sum_of, was: Was::default(), aliases: Vec::new() }
+    }
+}
+
+impl Category {
+    /// A category that only its id is known of.
+    pub fn bare(id: CategoryId) -> Self {
+        Self {
+            id,
+            label: Label::default(),
+            short: None,
+            predicate: None,
+            named: None,
+            tone: None,
+            weak: false,
+            sum_of: Vec::new(),
+            last: false,
+            was: Was::default(),
+            aliases: Vec::new(),
+        }
+    }
+}
+
+impl Indicator {
+    /// An indicator that only its id and kind are known of.
+    pub fn bare(id: IndicatorId, kind: Kind) -> Self {
+        let bare = "id = '-'\nkind = 'count'\nlabel = ''\nbase = ''";
+        let bare: Self = toml::from_str(bare).expect("all else may be left out");
+        Self { id, kind, ..bare }
+    }
 }
 
 impl Indicators {

@@ -1,6 +1,6 @@
 //! Law: two neighbouring categories may become one where nothing else in the settings tells them apart.
 
-use super::{Category, Indicator, Settings, indicators::Tone};
+use super::{Category, Indicator, Settings, Was, indicators::Tone};
 use crate::ident::{CategoryId, IndicatorId};
 use std::fmt;
 
@@ -118,14 +118,24 @@ impl Settings {
 
 fn join(categories: &mut Vec<Category>, merge: &Merge) {
     let summed_already = categories.iter().any(|one| one.id == merge.into);
+    let gone = |id: &CategoryId| *id == merge.first || *id == merge.second;
+    // What was published of the two stays known of them as one.
+    let parts = categories.iter().filter(|one| gone(&one.id));
+    let was = parts.flat_map(|one| match one.was.ids() {
+        [] => vec![one.id.to_string()],
+        ids => ids.to_vec(),
+    });
+    let was = Was::Many(was.collect());
     let place = categories.iter().position(|one| one.id == merge.first);
     if let Some(first) = place.map(|at| &mut categories[at])
         && !summed_already
     {
         first.id = merge.into.clone();
     }
-    let gone = |id: &CategoryId| *id == merge.first || *id == merge.second;
     categories.retain(|one| !gone(&one.id));
+    if let Some(into) = categories.iter_mut().find(|one| one.id == merge.into) {
+        into.was = was;
+    }
     for one in categories {
         if one.id == merge.into {
             one.sum_of.clear();

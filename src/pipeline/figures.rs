@@ -3,7 +3,7 @@
 use crate::{
     analysis::Lens,
     confidential::{PublishedCell, PublishedTable, View},
-    config::{Kind, Settings, outline::Block},
+    config::{District, Kind, Settings, outline::Block},
     ident::{CategoryId, CellKey, DistrictId, IndicatorId, REST},
     render::data::DataRow,
     report::Counted,
@@ -26,24 +26,39 @@ pub(super) fn rows(lens: &Lens) -> Vec<DataRow> {
     published(lens.table(), settings, district).into_iter().chain(rest).collect()
 }
 
+/// The cells that somebody who has the reports of these districts gets to see, shown or withheld: those of their
+/// downloads. No page shows another.
+pub(super) fn seen(
+    table: &PublishedTable,
+    settings: &Settings,
+    districts: &[District],
+) -> BTreeSet<CellKey> {
+    let all = districts.iter().flat_map(|district| cells(table, settings, &district.id));
+    all.map(|(key, _)| key.clone()).collect()
+}
+
 fn published(table: &PublishedTable, settings: &Settings, district: &DistrictId) -> Vec<DataRow> {
+    cells(table, settings, district).map(|(key, cell)| row(settings, key, cell)).collect()
+}
+
+fn cells<'t>(
+    table: &'t PublishedTable,
+    settings: &'t Settings,
+    district: &'t DistrictId,
+) -> impl Iterator<Item = (&'t CellKey, &'t PublishedCell)> {
     let report = &settings.report;
     let areas: BTreeSet<&DistrictId> = report.areas.iter().map(|a| &a.id).collect();
     let compared = compared(settings);
     let wave = report.periods.last();
-    table
-        .iter()
-        .filter(|(key, _)| {
-            &key.district == district
-                || key.district.is_total()
-                || areas.contains(&key.district)
-                || (Some(&key.period) == wave
-                    && compared.contains(&(key.indicator.clone(), key.category.clone()))
-                    && key.group.is_total()
-                    && settings.districts.get(&key.district).is_some_and(|d| !d.outside))
-        })
-        .map(|(key, cell)| row(settings, key, cell))
-        .collect()
+    table.iter().filter(move |(key, _)| {
+        &key.district == district
+            || key.district.is_total()
+            || areas.contains(&key.district)
+            || (Some(&key.period) == wave
+                && compared.contains(&(key.indicator.clone(), key.category.clone()))
+                && key.group.is_total()
+                && settings.districts.get(&key.district).is_some_and(|d| !d.outside))
+    })
 }
 
 /// How many figures a download has, and how many of them are hidden.

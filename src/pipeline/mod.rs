@@ -19,7 +19,7 @@ use crate::{
     confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
-    ledger::{self, Memory, Publication},
+    ledger::{self, Memory, Publications},
 };
 use certificates::Hashes;
 use edition::Edition;
@@ -43,7 +43,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let mut lap = Lap { clock: emit.clock, last: (emit.clock)(), timings: &mut timings };
     let mut warnings = Problems::default();
 
-    let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let (valid, past, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
     let (table, certificate) = match emit.apart {
         Some(_) => {
             let (table, certificate) = valid.certified(job.settings, &memory);
@@ -67,9 +67,9 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     }
 
     let ledger = job.publish.then(|| {
-        let publication =
-            Publication { report: &job.settings.report, rules: &job.settings.disclosure };
-        memory.record(&publication, edition.table.faces())
+        let seen = figures::seen(&edition.table, &edition.settings, &edition.districts);
+        let cells = edition.table.faces().filter(|(key, _)| seen.contains(*key));
+        past.record(job.settings, &memory, cells)
     });
     timings.extend(edition.stages());
     Ok(Outcome {
@@ -95,9 +95,9 @@ pub fn check(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
-    let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
+    let (valid, past, memory) = valid(settings, sources, ledger, &mut warnings)?;
     let summary = valid.summary().clone();
-    let (table, trials) = valid.publish_and_keep(settings, &memory);
+    let (table, trials) = valid.publish_and_keep(settings, &past, &memory);
     judge(&table, settings, &memory, &mut warnings)?;
     let job = Job {
         settings,
@@ -144,14 +144,16 @@ fn valid(
     sources: &[SealedData],
     ledger: Option<&str>,
     warnings: &mut Problems,
-) -> Result<(ValidTable, Memory), Problems> {
-    let memory =
-        ledger.map_or_else(|| Ok(Memory::default()), |text| Memory::read(ledger::FILE, text));
+) -> Result<(ValidTable, Publications, Memory), Problems> {
+    let file = settings.disclosure.memory.file.as_deref().unwrap_or(ledger::FILE);
+    let past = ledger
+        .map_or_else(|| Ok(Publications::default()), |text| Publications::read(file, text))
+        .and_then(|past| past.remember(settings).map(|memory| (past, memory)));
     let valid = RawTable::read(sources, settings).and_then(|raw| raw.validate(settings, warnings));
-    match (memory, valid) {
-        (Ok(memory), Ok(valid)) => Ok((valid, memory)),
-        (memory, valid) => {
-            let mut problems = memory.err().unwrap_or_default();
+    match (past, valid) {
+        (Ok((past, memory)), Ok(valid)) => Ok((valid, past, memory)),
+        (past, valid) => {
+            let mut problems = past.err().unwrap_or_default();
             problems.extend(valid.err().unwrap_or_default());
             Err(problems)
         }
@@ -166,7 +168,7 @@ fn judge(
     warnings: &mut Problems,
 ) -> Result<(), Problems> {
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(table, warnings)
+    protection::tell(table, settings, warnings)
 }
 
 /// What a finished report leaves behind.

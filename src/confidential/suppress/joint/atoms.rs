@@ -1,5 +1,6 @@
 //! Law: figures that are about the same people are one atom, however many tables they stand in.
 
+use super::past::Past;
 use crate::{
     confidential::raw::{Content, RawCell},
     config::{Indicator, Kind, Settings, outline::Ref},
@@ -20,6 +21,22 @@ pub(super) enum Atom {
     Left(CellKey),
     /// The city without the districts that get a report.
     Unreported(CellKey),
+    /// A number that an earlier publication had and today's table has not; after all others.
+    Past(Box<Past>),
+}
+
+impl Atom {
+    /// The figure that it is, or is nearest to.
+    pub fn place(&self) -> &CellKey {
+        match self {
+            Self::Cell(key)
+            | Self::Base(key)
+            | Self::Rest(key)
+            | Self::Left(key)
+            | Self::Unreported(key) => key,
+            Self::Past(past) => past.atom.place(),
+        }
+    }
 }
 
 /// The table, with the question which figures are of the same people answered.

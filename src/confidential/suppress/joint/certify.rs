@@ -1,6 +1,6 @@
 //! Law: what the joint step reckoned with is what its certificate says, number for number.
 
-use super::{Atom, CellId, State, Verdict, numbers::Number, place};
+use super::{Atom, CellId, State, Verdict, numbers::Number};
 use crate::confidential::{
     certificate::{Certificate, Figure, Known, Origin, Seen},
     raw::Content,
@@ -9,9 +9,6 @@ use crate::confidential::{
 impl Verdict<'_> {
     /// The proof of the verdict.
     pub fn certify(self) -> Certificate {
-        let near = self.near_told();
-        let unmet = self.plan.unmet.iter().copied();
-        let given_away = unmet.filter(|id| near.contains(id)).collect();
         let known = self.number.iter().zip(&self.numbers);
         let cells = known.map(|((atom, id), number)| self.known(atom, *id, *number));
         let cells = cells.collect();
@@ -29,7 +26,7 @@ impl Verdict<'_> {
             sums: self.model.relations,
             tables: self.plan.witnesses,
             proofs: self.plan.proofs,
-            given_away,
+            given_away: self.given_away,
         }
     }
 
@@ -42,7 +39,7 @@ impl Verdict<'_> {
             (_, false) => Seen::Shown,
         };
         Known {
-            name: format!("{}:{}", sort(atom), place(atom).address()),
+            name: format!("{}:{}", sort(atom), atom.place().address()),
             value: cell.value,
             floor: cell.floor,
             width: cell.width,
@@ -52,7 +49,7 @@ impl Verdict<'_> {
     }
 
     fn origin(&self, atom: &Atom, number: Number) -> Origin {
-        let cell = self.people.cells.get(place(atom));
+        let cell = self.people.cells.get(atom.place());
         match (atom, cell.map(|cell| cell.content)) {
             (Atom::Cell(_), Some(Content::Share { .. })) => Origin::Share,
             (Atom::Cell(_), Some(Content::Mean { .. })) => Origin::Mean,
@@ -72,5 +69,6 @@ fn sort(atom: &Atom) -> &'static str {
         Atom::Rest(_) => "rest",
         Atom::Left(_) => "left",
         Atom::Unreported(_) => "unreported",
+        Atom::Past(_) => "past",
     }
 }

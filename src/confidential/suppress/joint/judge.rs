@@ -4,7 +4,6 @@ use super::{
     super::{of_all, primary::Rule},
     atoms::{Atom, People, base_of},
     numbers::Number,
-    place,
 };
 use crate::{
     confidential::{Why, raw::Content},
@@ -29,7 +28,7 @@ pub(super) struct Judge<'p, 's> {
 impl Judge<'_, '_> {
     /// An atom as the engine sees it; `base` says whether other figures are of these people.
     pub fn cell(&self, atom: &Atom, number: Number, base: bool) -> Cell {
-        let key = place(atom);
+        let key = atom.place();
         let rule = Rule::of(&key.indicator, self.rules);
         let state = self.state(atom, number, base, rule);
         let general = self.rules.zeros == Zeros::Shown && rule.shows_zeros();
@@ -76,6 +75,7 @@ impl Judge<'_, '_> {
             }
             Atom::Left(_) | Atom::Unreported(_) => return secret(rule.few(count)),
             Atom::Cell(key) | Atom::Base(key) => key,
+            Atom::Past(_) => return State::Silent,
         };
         let Some(cell) = self.people.cells.get(key) else {
             return State::Silent;

@@ -47,7 +47,8 @@ pub(super) fn numbers(
     known.into_iter().map(|number| number.unwrap_or(guess)).collect()
 }
 
-fn read(people: &People, atom: &Atom) -> Option<Number> {
+/// What the table says of an atom.
+pub(super) fn read(people: &People, atom: &Atom) -> Option<Number> {
     let plain = |value: u64| Number { value: value as i64, person: 1, unread: false };
     match atom {
         Atom::Cell(key) => match people.cells.get(key)?.content {
@@ -65,7 +66,7 @@ fn read(people: &People, atom: &Atom) -> Option<Number> {
             Content::Hidden | Content::Missing => None,
         },
         Atom::Base(key) => base_of(&people.cells.get(key)?.content).map(plain),
-        Atom::Rest(_) | Atom::Left(_) | Atom::Unreported(_) => None,
+        Atom::Rest(_) | Atom::Left(_) | Atom::Unreported(_) | Atom::Past(_) => None,
     }
 }
 

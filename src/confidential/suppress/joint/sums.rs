@@ -43,6 +43,22 @@ pub(super) fn gather(people: &People, draft: &mut Draft) {
     }
 }
 
+/// A district that is the sum of others, whichever of them are districts of the settings.
+pub(super) fn districts_together(
+    people: &People,
+    whole: &DistrictId,
+    parts: &[DistrictId],
+    draft: &mut Draft,
+) {
+    let all = people.cells.keys().filter(|key| key.district == *whole);
+    for key in all {
+        if let Some(indicator) = people.settings.indicators.get(&key.indicator) {
+            let parts: Vec<CellKey> = parts.iter().map(|part| key.at(part)).collect();
+            One { people, indicator }.sum(key, &parts, false, draft);
+        }
+    }
+}
+
 struct One<'p, 's> {
     people: &'p People<'s>,
     indicator: &'s Indicator,
