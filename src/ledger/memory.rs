@@ -39,7 +39,7 @@ pub enum Recall {
     Same,
     /// Another figure was published in its place, so that who has both sees the difference.
     Changed,
-    /// It was withheld when it was last published, and this is not a figure shown before.
+    /// It was withheld when it was last published, whatever was shown before.
     Withheld,
 }
 
@@ -64,6 +64,16 @@ impl Memory {
         }
     }
 
+    /// Whether this figure was ever shown there, of however many and whatever was decided since: readers know it.
+    pub fn knows(&self, key: &CellKey, figure: Figure) -> bool {
+        self.figures.get(key).is_some_and(|known| known.has(figure))
+    }
+
+    /// Whether this base was ever shown there.
+    pub fn knows_base(&self, key: &CellKey, base: u64) -> bool {
+        self.bases_of(key).into_iter().flatten().any(|known| known.has(Figure::Count(base)))
+    }
+
     /// What is remembered of the base of a cell.
     pub fn recall_base(&self, key: &CellKey, base: u64) -> Recall {
         let base = Some(Figure::Count(base));
@@ -83,8 +93,8 @@ impl Memory {
 fn recall(known: Option<&Known>, figure: Option<Figure>) -> Recall {
     match known {
         None => Recall::New,
-        Some(known) if figure.is_some_and(|figure| known.has(figure)) => Recall::Same,
         Some(known) if known.hidden() => Recall::Withheld,
+        Some(known) if figure.is_some_and(|figure| known.has(figure)) => Recall::Same,
         Some(_) => Recall::Changed,
     }
 }
@@ -150,6 +160,7 @@ pub(super) mod tests {
         memory.bases.insert(any(&key), known(&[Some(90)]));
         assert_eq!(memory.recall(&key, count(41), Some(90)), Recall::Same);
         assert_eq!(memory.recall(&key, count(41), Some(45)), Recall::Changed);
+        assert!(memory.knows(&key, Figure::Count(41)), "of however many");
         memory.bases.insert(any(&key), known(&[None]));
         assert_eq!(memory.recall(&key, count(41), Some(45)), Recall::Same);
     }
@@ -162,8 +173,8 @@ pub(super) mod tests {
         memory.figures.insert(key.clone(), known(&[None]));
         assert_eq!(memory.recall(&key, count(50), None), Recall::Withheld);
         memory.figures.insert(key.clone(), known(&[Some(41), None]));
-        assert_eq!(memory.recall(&key, count(41), None), Recall::Same);
-        assert_eq!(memory.recall(&key, count(3), None), Recall::Withheld);
+        assert_eq!(memory.recall(&key, count(41), None), Recall::Withheld);
+        assert!(memory.knows(&key, Figure::Count(41)) && !memory.knows(&key, Figure::Count(3)));
         let known = &memory.figures[&key];
         assert!(known.at(0).is_some_and(|told| told.is_some()));
         assert!(known.at(7).is_some_and(|told| told.is_none()));

@@ -8,7 +8,7 @@ mod numbers;
 mod past;
 mod sums;
 
-use super::recall;
+use super::{figure_of, recall};
 use crate::{
     confidential::{
         Why,
@@ -61,17 +61,21 @@ impl<'s> Verdict<'s> {
         for (key, cell) in cells {
             let atom = people.atom(key);
             // Under whichever name the same people were counted, who has read it knows it.
-            match recall(key, cell, memory) {
-                Recall::Same => drop(told.insert(atom.clone())),
-                Recall::Withheld => drop(kept_back.insert(atom.clone())),
-                Recall::New | Recall::Changed => {}
+            if figure_of(&cell.content).is_some_and(|figure| memory.knows(key, figure)) {
+                told.insert(atom.clone());
+            }
+            if recall(key, cell, memory) == Recall::Withheld {
+                kept_back.insert(atom.clone());
             }
             atoms.insert(atom);
             if let Some(base) = people.base(key) {
-                match base_of(&cell.content).map(|people| memory.recall_base(key, people)) {
-                    Some(Recall::Same) => drop(told.insert(base.clone())),
-                    Some(Recall::Withheld) => drop(kept_back.insert(base.clone())),
-                    _ => {}
+                if let Some(people) = base_of(&cell.content) {
+                    if memory.knows_base(key, people) {
+                        told.insert(base.clone());
+                    }
+                    if memory.recall_base(key, people) == Recall::Withheld {
+                        kept_back.insert(base.clone());
+                    }
                 }
                 atoms.insert(base.clone());
                 bases.insert(base);
