@@ -193,7 +193,7 @@ impl Survey {
         let assets = self.assets();
         let settings = config::load(&assets, &mut Problems::default())?;
         let sources = [SealedData::new("data.csv", self.data())];
-        pipeline::check(&settings, &assets, &sources, memory, &|_| {})
+        pipeline::check(&settings, &assets, &sources, memory, true, &|_| {})
     }
 }
 
