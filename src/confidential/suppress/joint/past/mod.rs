@@ -61,10 +61,13 @@ struct Fact {
     withheld: bool,
 }
 
+/// Weighted numbers that come to zero.
+type Sum = Vec<(Node, i64)>;
+
 /// Sums and numbers of all earlier publications.
 #[derive(Default)]
 struct Gathered {
-    sums: BTreeSet<Vec<(Node, i64)>>,
+    sums: BTreeSet<Sum>,
     facts: BTreeMap<Past, Fact>,
 }
 
@@ -83,7 +86,7 @@ pub(super) struct Bygone {
     /// Atoms that get the numbers after today's, in order.
     pub atoms: Vec<(Atom, Number, Cell)>,
     pub relations: Vec<Relation>,
-    /// Cells that were withheld and that no numbers fit: nobody can say what they are, nor whether they are safe.
+    /// Cells that were withheld and that no numbers were found for: nobody can say whether they are safe.
     pub misfit: Vec<CellKey>,
 }
 
@@ -103,12 +106,14 @@ pub(super) fn bring(today: &Today<'_, '_>, memory: &Memory) -> Bygone {
             world.gather(today, &moved, &mut gathered);
         }
         gathered.keep_what_matters(today);
-        let misfits = gathered.solve(today);
-        let more: Vec<Atom> = misfits.iter().flat_map(|sum| today.atoms_of(sum)).collect();
+        let (misfits, unsure) = gathered.solve(today);
+        let wrong = misfits.iter().chain(&unsure);
+        let more: Vec<Atom> = wrong.flat_map(|sum| today.atoms_of(sum)).collect();
         let before = moved.len();
         moved.extend(more);
-        if misfits.is_empty() || moved.len() == before || round == ROUNDS {
-            return gathered.bygone(today, &misfits);
+        let fits = misfits.is_empty() && unsure.is_empty();
+        if fits || moved.len() == before || round == ROUNDS {
+            return gathered.bygone(today, &misfits, &unsure);
         }
     }
     Bygone::default()
@@ -126,7 +131,6 @@ impl Today<'_, '_> {
     /// The atoms of a sum that may have changed without a word.
     fn atoms_of(&self, sum: &[(Node, i64)]) -> Vec<Atom> {
         let atom = |node: &Node| match node {
-            Node::Today(id) if self.is_fixed(*id) => None,
             Node::Today(id) => {
                 self.number.iter().find(|(_, other)| *other == id).map(|(atom, _)| atom.clone())
             }
@@ -154,7 +158,7 @@ impl Gathered {
     /// Leaves out what no choice of today can change: sums that lead to no cell of today that may be hidden.
     fn keep_what_matters(&mut self, today: &Today<'_, '_>) {
         let mut reached: BTreeSet<&Past> = BTreeSet::new();
-        let mut kept: BTreeSet<&Vec<(Node, i64)>> = BTreeSet::new();
+        let mut kept: BTreeSet<&Sum> = BTreeSet::new();
         loop {
             let before = kept.len();
             for sum in self.sums.iter() {
@@ -185,10 +189,14 @@ impl Gathered {
         self.sums = kept;
     }
 
-    /// What is added to the model, without the sums that no numbers fit.
-    fn bygone(mut self, today: &Today<'_, '_>, misfits: &[Vec<(Node, i64)>]) -> Bygone {
+    /// What is added to the model, without the sums that no numbers fit: what was told at different times contradicts
+    /// itself there, and nobody can reckon with it. Where none were found that may fit, that is said.
+    fn bygone(mut self, today: &Today<'_, '_>, misfits: &[Sum], unsure: &[Sum]) -> Bygone {
         let mut misfit: Vec<CellKey> = Vec::new();
         for sum in misfits {
+            self.sums.remove(sum);
+        }
+        for sum in unsure {
             self.sums.remove(sum);
             let secret = sum.iter().filter_map(|(node, _)| match node {
                 Node::Past(past) if self.facts[past].withheld => Some(past.atom.place().clone()),

@@ -1,29 +1,36 @@
 //! Law: what nobody knows gets numbers that fit all that is known; where none fit, that is said.
 
-use super::{Gathered, Node, Past, Today, least};
-use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+use super::{Gathered, Node, Past, Sum, Today, least};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A sum of the past.
-type Sum = Vec<(Node, i64)>;
+/// Why there are no numbers.
+enum Lack {
+    /// None fit.
+    Contradiction,
+    /// None were found.
+    Unsure,
+}
 
 impl Gathered {
-    /// Gives every unknown number a value, part by part; the sums of the parts that no values fit.
-    pub(super) fn solve(&mut self, today: &Today<'_, '_>) -> Vec<Sum> {
-        let mut misfits = Vec::new();
+    /// Gives every unknown number a value, part by part; the sums of the parts that no values fit, and those for
+    /// which none were found.
+    pub(super) fn solve(&mut self, today: &Today<'_, '_>) -> (Vec<Sum>, Vec<Sum>) {
+        let (mut misfits, mut unsure) = (Vec::new(), Vec::new());
         for sums in self.parts() {
             match self.fitting(today, &sums) {
-                Some(values) => {
+                Ok(values) => {
                     for (past, value) in values {
                         if let Some(fact) = self.facts.get_mut(&past) {
                             fact.value = Some(value);
                         }
                     }
                 }
-                None => misfits.extend(sums),
+                Err(Lack::Contradiction) => misfits.extend(sums),
+                Err(Lack::Unsure) => unsure.extend(sums),
             }
         }
-        misfits
+        (misfits, unsure)
     }
 
     /// The sums with unknown numbers, those together that share one.
@@ -55,26 +62,32 @@ impl Gathered {
     }
 
     /// Whole numbers for the unknowns of some sums, where there are any.
-    fn fitting(&self, today: &Today<'_, '_>, sums: &[Sum]) -> Option<BTreeMap<Past, i64>> {
+    fn fitting(&self, today: &Today<'_, '_>, sums: &[Sum]) -> Result<BTreeMap<Past, i64>, Lack> {
         // Those withheld are somebody, where nobody would have been shown.
-        self.dive(today, sums, true).or_else(|| self.dive(today, sums, false))
+        self.dive(today, sums, true).or_else(|_| self.dive(today, sums, false))
     }
 
     /// Solves without a care for whole numbers, and settles one that is none after the other.
-    fn dive(&self, today: &Today<'_, '_>, sums: &[Sum], some: bool) -> Option<BTreeMap<Past, i64>> {
+    fn dive(
+        &self,
+        today: &Today<'_, '_>,
+        sums: &[Sum],
+        some: bool,
+    ) -> Result<BTreeMap<Past, i64>, Lack> {
         let mut settled: BTreeMap<Past, i64> = BTreeMap::new();
         loop {
             let found = self.relaxed(today, sums, some, &settled)?;
             let broken = found.iter().find(|(_, value)| (*value - value.round()).abs() > 1e-6);
             let Some((past, value)) = broken else {
                 let whole = found.into_iter().map(|(past, value)| (past, value.round() as i64));
-                return Some(whole.collect());
+                return Ok(whole.collect());
             };
             let tried = [value.floor(), value.ceil()].into_iter().find(|value| {
                 let mut with = settled.clone();
                 with.insert(past.clone(), *value as i64);
-                self.relaxed(today, sums, some, &with).is_some()
-            })?;
+                self.relaxed(today, sums, some, &with).is_ok()
+            });
+            let tried = tried.ok_or(Lack::Unsure)?;
             settled.insert(past.clone(), tried as i64);
         }
     }
@@ -85,7 +98,7 @@ impl Gathered {
         sums: &[Sum],
         some: bool,
         settled: &BTreeMap<Past, i64>,
-    ) -> Option<BTreeMap<Past, f64>> {
+    ) -> Result<BTreeMap<Past, f64>, Lack> {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut variables: BTreeMap<Past, Variable> = BTreeMap::new();
         for (node, _) in sums.iter().flatten() {
@@ -113,7 +126,11 @@ impl Gathered {
             }
             problem.add_constraint(&terms, ComparisonOp::Eq, -rest as f64);
         }
-        let solution = problem.solve().ok()?.into_solution().ok()?;
-        Some(variables.into_iter().map(|(past, it)| (past, solution.var_value(it))).collect())
+        let solution = match problem.solve() {
+            Ok(found) => found.into_solution().map_err(|_| Lack::Unsure)?,
+            Err(Error::Infeasible) => return Err(Lack::Contradiction),
+            Err(_) => return Err(Lack::Unsure),
+        };
+        Ok(variables.into_iter().map(|(past, it)| (past, solution.var_value(it))).collect())
     }
 }
