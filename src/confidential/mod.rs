@@ -7,6 +7,7 @@ mod published;
 mod raw;
 mod sealed;
 mod suppress;
+mod ties;
 mod trials;
 mod validate;
 

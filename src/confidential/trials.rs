@@ -52,6 +52,7 @@ impl Trials<'_> {
         let table = ValidTable {
             cells: merged(&self.table.cells, merge),
             summary: self.table.summary.clone(),
+            ties: self.table.ties,
         };
         let published = table.control(&settings, self.memory, &self.solver);
         let gone = [&merge.first, &merge.second];

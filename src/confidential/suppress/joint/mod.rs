@@ -4,7 +4,9 @@ mod atoms;
 mod certify;
 mod draft;
 mod judge;
+mod nests;
 mod numbers;
+mod others;
 mod sums;
 
 use super::recall;
@@ -13,6 +15,7 @@ use crate::{
         Why,
         published::Limits,
         raw::{Content, RawCell},
+        ties::Ties,
     },
     config::Settings,
     ident::CellKey,
@@ -35,6 +38,8 @@ pub(super) struct Verdict<'s> {
     numbers: Vec<Number>,
     /// Atoms that an earlier publication has told.
     told: BTreeSet<Atom>,
+    /// Cells that are withheld and in which it is no secret that nobody is counted.
+    nobody: BTreeSet<CellId>,
 }
 
 impl<'s> Verdict<'s> {
@@ -45,10 +50,12 @@ impl<'s> Verdict<'s> {
         memory: &Memory,
         primary: &BTreeMap<CellKey, Why>,
         solver: &Solver,
+        ties: Ties,
     ) -> Self {
         let people = People::new(cells, settings);
         let mut draft = Draft::default();
         sums::gather(&people, &mut draft);
+        others::gather(&people, &mut draft);
         let mut atoms: BTreeSet<Atom> = draft.atoms().cloned().collect();
         let mut bases: BTreeSet<Atom> = BTreeSet::new();
         let mut told: BTreeSet<Atom> = BTreeSet::new();
@@ -82,19 +89,23 @@ impl<'s> Verdict<'s> {
             kept_back: &kept_back,
             primary,
             rules: &settings.disclosure,
+            bases: &bases,
+            ties,
         };
-        let modelled = number.iter().zip(&numbers);
-        let model_cells =
-            modelled.map(|((atom, _), number)| judge.cell(atom, *number, bases.contains(atom)));
+        let modelled = || number.iter().zip(&numbers);
+        let model_cells = modelled().map(|((atom, _), number)| judge.cell(atom, *number));
+        let nobody = modelled().filter(|((atom, _), number)| judge.is_nobody(atom, **number));
+        let nobody: BTreeSet<CellId> = nobody.map(|((_, id), _)| *id).collect();
         let mut model = Model { cells: model_cells.collect(), relations };
         let mut plan = solver.protect(&model);
         // A figure is hidden with its base, and then has to be protected as well.
-        while follow(&people, &number, &told, &plan, &mut model) {
+        let known = Known { told: &told, nobody: &nobody };
+        while follow(&people, &number, known, &plan, &mut model) {
             plan = solver.protect(&model);
         }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
-        Self { people, number, model, plan, numbers, told }
+        Self { people, number, model, plan, numbers, told, nobody }
     }
 
     fn hidden(&self, atom: &Atom) -> bool {
@@ -156,18 +167,25 @@ impl<'s> Verdict<'s> {
 
     fn keys(&self, cells: &[CellId]) -> Vec<CellKey> {
         let named = self.number.iter().filter(|(_, id)| cells.binary_search(id).is_ok());
-        let mut keys: Vec<CellKey> = named.map(|(atom, _)| place(atom).clone()).collect();
+        let mut keys: Vec<CellKey> = named.map(|(atom, _)| atom.place().clone()).collect();
         keys.sort();
         keys.dedup();
         keys
     }
 }
 
+/// What needs no protection although it is withheld.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    told: &'k BTreeSet<Atom>,
+    nobody: &'k BTreeSet<CellId>,
+}
+
 /// Makes secret what is hidden only because its base is; whether there was any.
 fn follow(
     people: &People,
     number: &BTreeMap<Atom, CellId>,
-    told: &BTreeSet<Atom>,
+    known: Known<'_>,
     plan: &Plan,
     model: &mut Model,
 ) -> bool {
@@ -179,25 +197,17 @@ fn follow(
             plan.hidden[id as usize] && model.cell(id).state != State::Silent
         };
         let follows = base.is_some_and(|base| base != atom && hidden(&base));
-        if !follows || cell.published || cell.content == Content::Missing || told.contains(&atom) {
+        let nothing = cell.published || cell.content == Content::Missing;
+        if !follows || nothing || known.told.contains(&atom) {
             continue;
         }
-        let own = &mut model.cells[number[&atom] as usize];
-        if own.state != State::Secret {
-            own.state = State::Secret;
+        let id = number[&atom];
+        let state = if known.nobody.contains(&id) { State::Silent } else { State::Secret };
+        let own = &mut model.cells[id as usize];
+        if own.state != state {
+            own.state = state;
             any = true;
         }
     }
     any
-}
-
-/// The figure that an atom is, or is nearest to.
-fn place(atom: &Atom) -> &CellKey {
-    match atom {
-        Atom::Cell(key)
-        | Atom::Base(key)
-        | Atom::Rest(key)
-        | Atom::Left(key)
-        | Atom::Unreported(key) => key,
-    }
 }
