@@ -338,6 +338,26 @@ fn an_area_of_which_only_a_share_is_known_is_no_nought() {
 }
 
 #[test]
+fn what_cannot_be_protected_is_told_with_what_gives_it_away() {
+    // The area is published by others, and is the city: nothing can hide that three say yes.
+    let y = share("y", "");
+    let text = "a total n 40\n a total y 3 40\n b total n 62\n b total y 0 62";
+    let area = "\n[[area]]\nid = \"land\"\nname = \"Land\"\nwithin = \"in Land\"\nwhole = \"all\"\ncontains = [\"total\"]\n";
+    let source = "\n[[source]]\nfile = \"data/land.csv\"\npublished = true\n\
+        columns = { period = \"period\", district = \"district\", group = \"group\", indicator = \"indicator\", base = \"base\", count = \"count\" }\n";
+    let data = "period,district,group,indicator,base,count\n2024,land,total,y,102,3\n";
+    let more = vec![("config/sources.toml", source), ("data/land.csv", data)];
+    let problems = Case { indicators: &y, area, rows: rows(text), more, ..PLAIN }.make().err();
+    let problems = problems.expect("it cannot be protected");
+    assert_eq!(problems.0.len(), 1);
+    let told = &problems.0[0];
+    assert_eq!(told.code, "unprotected");
+    let hints = told.hints.join("\n");
+    assert!(hints.contains("follows from 'y' of land in 2024, which is known"), "{hints}");
+    assert!(![" 3", " 102"].iter().any(|it| hints.contains(it)), "{hints}");
+}
+
+#[test]
 fn the_secret_draws_and_is_nowhere_to_be_read() {
     let y = share("y", "");
     // Equal districts: which of them protects a is a matter of chance.

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// More than any hidden figure of these tables is tried.
-const MOST: u64 = 25;
+const MOST: u64 = 14;
 /// So many secrets somebody tries who has none.
 const GUESSES: usize = 8;
 
@@ -169,13 +169,14 @@ fn below(found: &[[usize; 3]], attack: usize, values: usize) -> usize {
     found.iter().filter(|it| it[attack] < values).count()
 }
 
-/// What may be left of the figure that is known best: never less than what the rules alone leave of one district.
+/// What may be left of the figure that is known best. Values are 1 to 4 alone to who has the secret, or whose project has
+/// none: that the figure is the small one of those hidden together, which the rules tell as well.
 fn holds(found: &[[usize; 3]]) {
     println!("open values by the shown figures, to who has the secret, to who has not: {found:?}");
     assert!(found.iter().all(|[bare, with, without]| with <= bare && without <= bare));
     assert_eq!(below(found, 2, 5), 0, "without the secret five values are open: {found:?}");
-    // The search looks at how far a figure can fall, so that who has the secret may learn more.
-    assert!(below(found, 1, 5) * 10 <= found.len(), "{found:?}");
+    assert_eq!(below(found, 1, 4), 0, "with it four are: {found:?}");
+    println!("fewer than five to who has the secret: {} of {}", below(found, 1, 5), found.len());
 }
 
 #[test]

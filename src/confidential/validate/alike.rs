@@ -17,6 +17,10 @@ type Rows = BTreeMap<CellKey, u64>;
 
 /// Warns of bases that are as many as other people in every row, where the settings say nothing of it.
 pub(super) fn check(table: &mut Table) {
+    // Of a table that is wrong nothing can be said that is worth a warning.
+    if !table.faults.is_empty() {
+        return;
+    }
     let settings = table.settings;
     let all = &settings.indicators.indicators;
     let mapped = settings.indicators.get(&settings.report.population);

@@ -1,6 +1,7 @@
 //! Law: one model over every district, group, category and wave decides what must be hidden beside the primaries.
 
 mod atoms;
+mod causes;
 mod certify;
 mod draft;
 mod judge;
@@ -55,7 +56,7 @@ impl<'s> Verdict<'s> {
         let people = People::new(cells, settings);
         let mut draft = Draft::default();
         sums::gather(&people, &mut draft);
-        others::gather(&people, &mut draft);
+        others::gather(&people, primary, &mut draft);
         let mut atoms: BTreeSet<Atom> = draft.atoms().cloned().collect();
         let mut bases: BTreeSet<Atom> = BTreeSet::new();
         let mut told: BTreeSet<Atom> = BTreeSet::new();
@@ -131,6 +132,7 @@ impl<'s> Verdict<'s> {
         let (given_away, unprotected): (Vec<CellId>, Vec<CellId>) =
             self.plan.unmet.iter().partition(|id| near.contains(id));
         Limits {
+            causes: self.causes(&unprotected),
             unprotected: self.keys(&unprotected),
             given_away: self.keys(&given_away),
             exposed: self.keys(&self.plan.known_to_neighbours),

@@ -2,19 +2,23 @@
 
 use super::{
     super::{of_all, primary::Rule, rule},
-    atoms::{Atom, People},
+    atoms::{Atom, People, base_of},
     draft::Draft,
 };
 use crate::{
-    confidential::raw::{Content, Masked},
-    ident::DistrictId,
+    confidential::{
+        Why,
+        raw::{Content, Masked},
+    },
+    ident::{CellKey, DistrictId},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts what is left of the city without a district into the draft, where the rules hide it.
 ///
-/// Elsewhere it needs no number of its own: it is as public as the city and the district are.
-pub(super) fn gather(people: &People, draft: &mut Draft) {
+/// Elsewhere it needs no number of its own: it is as public as the city and the district are. Nor where the rules hide
+/// one of the two themselves: nobody then subtracts, and where the city is shown it moves as far as the district does.
+pub(super) fn gather(people: &People, primary: &BTreeMap<CellKey, Why>, draft: &mut Draft) {
     let settings = people.settings;
     let asked = &settings.report.districts;
     let all = settings.districts.districts.iter().filter(|district| !district.outside);
@@ -33,26 +37,29 @@ pub(super) fn gather(people: &People, draft: &mut Draft) {
         let Some(rest) = rest(&whole.content, &cell.content) else {
             continue;
         };
-        let (base, general) = (base(&rest), Rule::general(&settings.disclosure));
+        let general = Rule::general(&settings.disclosure);
         let mut hide = |whole: Atom, part: Atom| {
             let others = Atom::Others(Box::new(part.clone()));
             draft.left(whole, vec![part], others);
         };
-        let all = of_all(key, settings);
+        let bases = [&whole.content, &cell.content, &rest].map(base_of);
         if let (Some(whole), Some(part)) = (people.base(&city), people.base(key))
-            && base.is_some_and(|base| base > 0 && !general.shows_base(base))
+            && let [Some(all), Some(own), Some(left)] = bases
+            && (general.shows_base(all) && general.shows_base(own))
+            && (left > 0 && !general.shows_base(left))
         {
             hide(whole, part);
         }
-        let withheld = match rest {
-            _ if all => false,
-            // How many are mapped is a base of others, and a count.
-            Content::Count { base: None, count } => {
-                !general.shows_base(count.0) || rule(key, settings).withholds(&rest)
-            }
-            _ => rule(key, settings).withholds(&rest),
+        let own = rule(key, settings);
+        // How many are mapped is a count, and a base of others.
+        let few = |content: &Content| match content {
+            Content::Count { base: None, count } => !general.shows_base(count.0),
+            _ => false,
         };
-        if withheld && !is_nobody(&rest, rule(key, settings)) {
+        let hidden = |key: &CellKey, content| primary.contains_key(key) || few(content);
+        let apart = hidden(key, &cell.content) || hidden(&city, &whole.content);
+        let withheld = own.withholds(&rest) || few(&rest);
+        if withheld && !apart && !of_all(key, settings) && !is_nobody(&rest, own) {
             hide(people.atom(&city), people.atom(key));
         }
     }
@@ -81,13 +88,6 @@ fn rest(whole: &Content, part: &Content) -> Option<Content> {
         (Content::Mean { mean, base }, Content::Mean { base: own, .. }) => {
             Some(Content::Mean { mean, base: Some(less(base, own)?) })
         }
-        _ => None,
-    }
-}
-
-fn base(content: &Content) -> Option<u64> {
-    match content {
-        Content::Count { base, .. } | Content::Mean { base, .. } => base.map(|base| base.0),
         _ => None,
     }
 }
