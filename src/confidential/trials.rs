@@ -54,6 +54,7 @@ impl Trials<'_> {
         let table = ValidTable {
             cells: merged(&self.table.cells, merge),
             summary: self.table.summary.clone(),
+            ties: self.table.ties,
         };
         let memory = self.past.remember(&settings).ok()?;
         let published = table.control(&settings, &memory, &self.solver);

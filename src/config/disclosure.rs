@@ -34,6 +34,9 @@ pub struct Disclosure {
     /// What hiding a figure costs: of several figures whose hiding would protect, the cheapest are hidden.
     #[serde(default)]
     pub weights: Weights,
+    /// A file of the project with at least 32 random characters, kept as the tables are and never published. Among figures that protect as well it decides which are hidden, so that nobody else can run the program over every table that might be the true one and see which of them hides the same.
+    #[serde(default)]
+    pub secret_file: Option<String>,
     /// Stricter rules for single indicators.
     #[serde(default)]
     pub indicator: BTreeMap<IndicatorId, Tighter>,
@@ -143,6 +146,7 @@ impl Default for Disclosure {
             everyone: false,
             width: width(),
             weights: Weights::default(),
+            secret_file: None,
             indicator: BTreeMap::new(),
             memory: MemorySettings::default(),
         }

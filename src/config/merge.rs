@@ -93,7 +93,10 @@ impl Settings {
     /// Whether the people of a category are the base of another figure, or hold another one's.
     fn is_looked_at(&self, sharing: &[IndicatorId], category: &CategoryId) -> bool {
         let all = self.indicators.indicators.iter();
-        let mut figures = all.flat_map(|one| one.base_is.iter().chain(&one.part_of));
+        let mut figures = all.flat_map(|one| {
+            let whole = one.base_is.iter().chain(one.lies_in());
+            whole.chain(&one.excludes)
+        });
         figures.any(|figure| {
             sharing.contains(&figure.indicator) && self.indicators.meant(figure) == *category
         })

@@ -1,7 +1,7 @@
 //! Law: where the control cannot protect a figure, nothing is published, and the figure is named without its value.
 
 use crate::{
-    confidential::PublishedTable,
+    confidential::{Cause, PublishedTable},
     config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
     ident::CellKey,
@@ -52,12 +52,28 @@ pub(super) fn tell(
     }
     let unprotected = table.unprotected();
     if !unprotected.is_empty() {
-        let hint =
-            "merge categories, groups or districts that hold so few, or take the indicator out";
-        problems
-            .push(Diagnostic::error("unprotected", Place::Nowhere, told(unprotected)).hint(hint));
+        let mut problem = Diagnostic::error("unprotected", Place::Nowhere, told(unprotected));
+        for cause in table.causes() {
+            problem = problem.hint(why(cause));
+        }
+        let hint = "merge categories, groups or districts that hold so few, take the indicator out, or \
+                    take away what tells of them: a published table beside it, or a sum in the settings that does not hold";
+        problems.push(problem.hint(hint));
     }
     if problems.fatal() { Err(problems) } else { Ok(()) }
+}
+
+/// What gives a number away.
+fn why(cause: &Cause) -> String {
+    let Cause { what, known } = cause;
+    match &known[..] {
+        [] => format!("{what}: all that is beside it is hidden, and too few people are in it all"),
+        [one] => format!("{what} follows from {one}, which is known"),
+        [first @ .., last] => {
+            let first = first.join(", ");
+            format!("{what} follows from {first} and {last}, which are known")
+        }
+    }
 }
 
 fn named(keys: &[CellKey]) -> String {

@@ -61,7 +61,7 @@ impl ValidTable {
             }
         }
         // What is known has nothing left to protect, so the joint step hears of it only as known.
-        let verdict = Verdict::reach(&self.cells, settings, memory, &decided, solver);
+        let verdict = Verdict::reach(&self.cells, settings, memory, &decided, solver, self.ties);
         let cells = self.cells.iter().map(|(key, cell)| {
             let decision = decided.get(key).copied();
             let nothing = cell.content == Content::Missing || cell.published;

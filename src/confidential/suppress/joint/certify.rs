@@ -33,13 +33,14 @@ impl Verdict<'_> {
     fn known(&self, atom: &Atom, id: CellId, number: Number) -> Known {
         let cell = self.model.cell(id);
         let state = match (cell.state, self.plan.hidden[id as usize]) {
+            (State::Silent, _) if self.nobody.contains(&id) => Seen::Nobody,
             (State::Silent, _) => Seen::Silent,
             (_, true) => Seen::Hidden,
             (_, false) if self.told.contains(atom) => Seen::Told,
             (_, false) => Seen::Shown,
         };
         Known {
-            name: format!("{}:{}", sort(atom), atom.place().address()),
+            name: atom.name(),
             value: cell.value,
             floor: cell.floor,
             width: cell.width,
@@ -54,21 +55,10 @@ impl Verdict<'_> {
             (Atom::Cell(_), Some(Content::Share { .. })) => Origin::Share,
             (Atom::Cell(_), Some(Content::Mean { .. })) => Origin::Mean,
             (Atom::Cell(_), Some(Content::Hidden)) => Origin::Sender,
-            (Atom::Rest(_) | Atom::Left(_), Some(Content::Share { .. })) => Origin::Absent,
+            (Atom::Base(_), Some(Content::Share { .. })) => Origin::Counted,
+            (_, Some(Content::Share { .. })) => Origin::Absent,
             _ if number.unread => Origin::Absent,
             _ => Origin::Counted,
         }
-    }
-}
-
-/// The sort of an atom in one word.
-fn sort(atom: &Atom) -> &'static str {
-    match atom {
-        Atom::Cell(_) => "cell",
-        Atom::Base(_) => "base",
-        Atom::Rest(_) => "rest",
-        Atom::Left(_) => "left",
-        Atom::Unreported(_) => "unreported",
-        Atom::Past(_) => "past",
     }
 }

@@ -1,10 +1,13 @@
 //! Law: one model over every district, group, category and wave decides what must be hidden beside the primaries.
 
 mod atoms;
+mod causes;
 mod certify;
 mod draft;
 mod judge;
+mod nests;
 mod numbers;
+mod others;
 mod past;
 mod sums;
 
@@ -14,6 +17,7 @@ use crate::{
         Why,
         published::Limits,
         raw::{Content, RawCell},
+        ties::Ties,
     },
     config::Settings,
     ident::CellKey,
@@ -36,6 +40,8 @@ pub(super) struct Verdict<'s> {
     numbers: Vec<Number>,
     /// Atoms that an earlier publication has told.
     told: BTreeSet<Atom>,
+    /// Cells that are withheld and in which it is no secret that nobody is counted.
+    nobody: BTreeSet<CellId>,
     /// Cells that are not protected, and would be but for what was told before.
     given_away: Vec<CellId>,
     /// Cells of earlier publications that no numbers fit.
@@ -50,10 +56,12 @@ impl<'s> Verdict<'s> {
         memory: &Memory,
         primary: &BTreeMap<CellKey, Why>,
         solver: &Solver,
+        ties: Ties,
     ) -> Self {
         let people = People::new(cells, settings);
         let mut draft = Draft::default();
         sums::gather(&people, &mut draft);
+        others::gather(&people, primary, &mut draft);
         let mut atoms: BTreeSet<Atom> = draft.atoms().cloned().collect();
         let mut bases: BTreeSet<Atom> = BTreeSet::new();
         let mut told: BTreeSet<Atom> = BTreeSet::new();
@@ -92,10 +100,13 @@ impl<'s> Verdict<'s> {
             kept_back: &kept_back,
             primary,
             rules: &settings.disclosure,
+            bases: &bases,
+            ties,
         };
-        let modelled = number.iter().zip(&numbers);
-        let model_cells =
-            modelled.map(|((atom, _), number)| judge.cell(atom, *number, bases.contains(atom)));
+        let modelled = || number.iter().zip(&numbers);
+        let model_cells = modelled().map(|((atom, _), number)| judge.cell(atom, *number));
+        let nobody = modelled().filter(|((atom, _), number)| judge.is_nobody(atom, **number));
+        let nobody: BTreeSet<CellId> = nobody.map(|((_, id), _)| *id).collect();
         let mut model = Model { cells: model_cells.collect(), relations };
         let today = past::Today {
             people: &people,
@@ -116,13 +127,15 @@ impl<'s> Verdict<'s> {
         model.relations.extend(bygone.relations);
         let mut plan = solver.protect(&model);
         // A figure is hidden with its base, and then has to be protected as well.
-        while follow(&people, &number, &told, &plan, &mut model) {
+        let known = Known { told: &told, nobody: &nobody };
+        while follow(&people, &number, known, &plan, &mut model) {
             plan = solver.protect(&model);
         }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
         let given_away = given_away(&number, &told, &plan, &model, solver);
-        Self { people, number, model, plan, numbers, told, given_away, misfit: bygone.misfit }
+        let misfit = bygone.misfit;
+        Self { people, number, model, plan, numbers, told, nobody, given_away, misfit }
     }
 
     fn hidden(&self, atom: &Atom) -> bool {
@@ -146,9 +159,11 @@ impl<'s> Verdict<'s> {
     pub fn limits(&self) -> Limits {
         let (given_away, unprotected): (Vec<CellId>, Vec<CellId>) =
             self.plan.unmet.iter().partition(|id| self.given_away.contains(id));
+        let causes = self.causes(&unprotected);
         let mut unprotected = self.keys(&unprotected);
         unprotected.extend(self.misfit.iter().map(plainly));
         Limits {
+            causes,
             unprotected,
             given_away: self.keys(&given_away),
             exposed: self.keys(&self.plan.known_to_neighbours),
@@ -164,11 +179,18 @@ impl<'s> Verdict<'s> {
     }
 }
 
+/// What needs no protection although it is withheld.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    told: &'k BTreeSet<Atom>,
+    nobody: &'k BTreeSet<CellId>,
+}
+
 /// Makes secret what is hidden only because its base is; whether there was any.
 fn follow(
     people: &People,
     number: &BTreeMap<Atom, CellId>,
-    told: &BTreeSet<Atom>,
+    known: Known<'_>,
     plan: &Plan,
     model: &mut Model,
 ) -> bool {
@@ -180,12 +202,15 @@ fn follow(
             plan.hidden[id as usize] && model.cell(id).state != State::Silent
         };
         let follows = base.is_some_and(|base| base != atom && hidden(&base));
-        if !follows || cell.published || cell.content == Content::Missing || told.contains(&atom) {
+        let nothing = cell.published || cell.content == Content::Missing;
+        if !follows || nothing || known.told.contains(&atom) {
             continue;
         }
-        let own = &mut model.cells[number[&atom] as usize];
-        if own.state != State::Secret {
-            own.state = State::Secret;
+        let id = number[&atom];
+        let state = if known.nobody.contains(&id) { State::Silent } else { State::Secret };
+        let own = &mut model.cells[id as usize];
+        if own.state != state {
+            own.state = state;
             any = true;
         }
     }

@@ -33,14 +33,18 @@ pub(super) fn numbers(
 ) -> Vec<Number> {
     let mut known: Vec<Option<Number>> = number.keys().map(|atom| read(people, atom)).collect();
     for (atom, how) in &draft.implied {
-        let value = |atom: &Atom| known[number[atom] as usize].map(|number| number.value);
-        let reckoned = match how {
-            Implied::Left(whole, parts) => value(whole)
-                .and_then(|whole| Some(whole - parts.iter().map(value).sum::<Option<i64>>()?)),
-            Implied::Together(parts) => parts.iter().map(value).sum(),
+        let read = |atom: &Atom| known[number[atom] as usize];
+        let value = |atom: &Atom| read(atom).map(|number| number.value);
+        let (reckoned, one) = match how {
+            Implied::Left(whole, parts) => {
+                let parts: Option<i64> = parts.iter().map(value).sum();
+                (value(whole).zip(parts).map(|(whole, parts)| whole - parts), whole)
+            }
+            Implied::Together(parts) => (parts.iter().map(value).sum(), &parts[0]),
         };
+        let person = read(one).map_or(1, |number| number.person);
         known[number[atom] as usize] =
-            reckoned.map(|value| Number { value: value.max(0), person: 1, unread: false });
+            reckoned.map(|value| Number { value: value.max(0), person, unread: false });
     }
     complete(&mut known, relations);
     let guess = Number { value: GUESS, person: 1, unread: true };
@@ -53,8 +57,11 @@ pub(super) fn read(people: &People, atom: &Atom) -> Option<Number> {
     match atom {
         Atom::Cell(key) => match people.cells.get(key)?.content {
             Content::Count { count, .. } => Some(plain(count.0)),
-            // A published share counts no people; it is known and never moves.
-            Content::Share { .. } => Some(plain(0)),
+            // A share from elsewhere stands for about so many; it is known and never moves.
+            Content::Share { percent, base } => {
+                let people = base.map_or(0.0, |base| base.0 as f64 * percent.0 / 100.0);
+                Some(plain(people.round().max(0.0) as u64))
+            }
             Content::Mean { mean, base } => {
                 let people = base.map_or(1, |base| base.0.max(1));
                 Some(Number {
@@ -66,7 +73,13 @@ pub(super) fn read(people: &People, atom: &Atom) -> Option<Number> {
             Content::Hidden | Content::Missing => None,
         },
         Atom::Base(key) => base_of(&people.cells.get(key)?.content).map(plain),
-        Atom::Rest(_) | Atom::Left(_) | Atom::Unreported(_) | Atom::Past(_) => None,
+        Atom::Rest(_)
+        | Atom::Left(_)
+        | Atom::Unreported(_)
+        | Atom::Elsewhere(_)
+        | Atom::Neither(..)
+        | Atom::Others(_)
+        | Atom::Past(_) => None,
     }
 }
 
