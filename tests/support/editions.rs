@@ -14,7 +14,7 @@ use bydelsrapport::{
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Mutex, atomic::AtomicBool},
+    sync::Mutex,
 };
 
 /// Something with an id, and what stands beside it in the settings, such as `was = "old"`.
@@ -169,7 +169,6 @@ impl Survey {
             publish: true,
             only: Vec::new(),
             formats: vec![Format::Data],
-            jobs: 1,
         };
         let files = Mutex::new(BTreeMap::new());
         let emit = Emit {
@@ -179,7 +178,6 @@ impl Survey {
             },
             apart: None,
             progress: &|_| {},
-            stop: &AtomicBool::new(false),
             clock: &|| 0.0,
         };
         let outcome = pipeline::run(&job, &emit)?;
@@ -208,6 +206,8 @@ pub struct Reader {
     /// What a hidden figure lies below: how many are asked, less one.
     most: BTreeMap<Cell, u64>,
     hidden: BTreeSet<Cell>,
+    /// What some edition showed: where it is withheld elsewhere, for its base, it is known all the same.
+    shown: BTreeSet<(Cell, i64)>,
 }
 
 /// What one edition says of its cells.
@@ -289,6 +289,8 @@ impl Reader {
                 }
             }
         }
+        let shown = told.shown.iter().map(|(cell, n)| (renamed(cell, known_as), *n as i64));
+        self.shown.extend(shown);
         for cell in &told.withheld {
             let known = renamed(cell, known_as);
             let n = [cell[0].clone(), cell[1].clone(), "n".to_owned(), "total".to_owned()];
@@ -385,7 +387,8 @@ impl Reader {
         for cell in &self.hidden {
             let low = (range(cell, OptimizationDirection::Minimize)? - 1e-6).ceil() as i64;
             let high = (range(cell, OptimizationDirection::Maximize)? + 1e-6).floor() as i64;
-            if high - low < width {
+            let seen = low == high && self.shown.contains(&(cell.clone(), low));
+            if high - low < width && !seen {
                 narrow.push((cell.clone(), low, high));
             }
         }
