@@ -53,6 +53,7 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
             Ok(())
         },
         apart: None,
+        set: None,
         progress: &|_| {},
         clock: &clock::start(),
     };

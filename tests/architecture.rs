@@ -9,10 +9,11 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 16] = [
+const TOWER: [&str; 19] = [
     "cli",
     "files",
     "audit",
+    "guard",
     "pipeline",
     "render",
     "chart",
@@ -25,7 +26,9 @@ const TOWER: [&str; 16] = [
     "config",
     "assets",
     "diagnostic",
+    "identity",
     "ident",
+    "limits",
 ];
 
 /// What a module must not know although it lies below it.

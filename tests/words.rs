@@ -160,6 +160,7 @@ fn no_report_in_any_language_holds_them() {
             Ok(())
         },
         apart: None,
+        set: None,
         progress: &|_| {},
         clock: &|| 0.0,
     };

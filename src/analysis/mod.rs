@@ -1,5 +1,6 @@
 //! Law: combines published figures only; hidden is contagious, and nothing hidden steers an order or a word.
 
+mod beside;
 mod compare;
 mod family;
 mod findings;
@@ -8,6 +9,7 @@ mod lens;
 mod rank;
 mod rest;
 
+pub use beside::{MANY, beside};
 pub use compare::{Against, Change, Direction, Tone};
 pub use family::Family;
 pub use findings::{Finding, Rule, findings};

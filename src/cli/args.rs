@@ -85,6 +85,9 @@ pub(super) enum Command {
         /// One settings file, for example report or config/outline.toml; all where absent
         name: Option<String>,
     },
+    /// Set pages for another run of this program, which calls this itself
+    #[command(hide = true)]
+    Press,
     /// Make a small project to start from, in a new folder
     New {
         /// The folder

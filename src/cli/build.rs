@@ -3,6 +3,7 @@
 use super::{
     args::{BuildArgs, Form},
     end::End,
+    press,
     problems::tell,
     progress,
     say::{many, pasted, remark, say, verbose},
@@ -46,7 +47,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
 
 /// Opens a project, or says that there is none: that is a wrong call.
 pub(super) fn open(folder: &Path) -> Result<Project, End> {
-    Project::open(folder).map_err(|found| tell(&found, None))
+    let opened =
+        Project::open(folder).map(|project| project.tried_by(std::env::current_exe().ok()));
+    opened.map_err(|found| tell(&found, None))
 }
 
 /// What a build has made, or would make.
@@ -96,10 +99,13 @@ fn make(
         only,
         formats,
     };
+    let guard = press::guard(&project.assets, &settings)?;
+    let set = |order: &_| guard.set(order);
     let proof = apart.as_ref().map(|sink| |file| sink.put(file));
     let emit = Emit {
         put: &|file| sink.put(file),
         apart: proof.as_ref().map(|put| put as &Put),
+        set: Some(&set),
         progress: &progress::news,
         clock: seconds,
     };

@@ -1,6 +1,8 @@
 //! Law: a check says what was read and writes nothing.
 
-use super::{args::CheckArgs, build::open, end::End, problems::tell, progress, say::remark as say};
+use super::{
+    args::CheckArgs, build::open, end::End, press, problems::tell, progress, say::remark as say,
+};
 use crate::{
     config,
     diagnostic::Problems,
@@ -37,7 +39,10 @@ fn check(
     let ledger = project.ledger(&settings)?;
     let (ledger, savings) = (ledger.as_deref(), args.savings);
     let (assets, news) = (&project.assets, &progress::news);
-    let checked = pipeline::check(&settings, assets, &sources, ledger, savings, news)?;
+    let guard = press::guard(assets, &settings)?;
+    let set = |order: &_| guard.set(order);
+    let set: Option<&pipeline::Setting> = Some(&set);
+    let checked = pipeline::check(&settings, assets, &sources, ledger, savings, set, news)?;
     warnings.extend(checked.warnings.clone());
     Ok(checked)
 }

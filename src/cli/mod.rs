@@ -10,6 +10,7 @@ mod end;
 mod fault;
 mod integrity;
 mod parse;
+mod press;
 mod problems;
 mod progress;
 mod say;
@@ -19,6 +20,7 @@ mod verify;
 
 use crate::{
     files::{self, Piece, interrupt},
+    guard,
     pipeline::Threads,
 };
 use args::{Cli, Command};
@@ -29,7 +31,11 @@ use std::{path::Path, process::ExitCode};
 
 /// Runs the program with the arguments it was called with.
 pub fn main() -> ExitCode {
+    if files::trial::asked() {
+        return files::trial::run();
+    }
     let done = match parse::parse() {
+        Ok(cli) if matches!(cli.command, Some(Command::Press)) => return guard::serve(),
         Ok(cli) => {
             say::speak(cli.manner);
             fault::caught(|| run(&cli))
@@ -74,6 +80,8 @@ fn run(cli: &Cli) -> Result<(), End> {
         Some(Command::Schema { name }) => schema::run(name.as_deref()),
         Some(Command::New { folder }) => new(folder),
         Some(Command::Completions { shell }) => shell::completions(*shell),
+        // Served before anything else is begun.
+        Some(Command::Press) => Ok(()),
         Some(Command::Man { command }) => shell::man(command.as_deref()),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::publishable::{PublishableStat, View};
 use crate::{
-    ident::CellKey,
+    ident::{CellKey, DistrictId, IndicatorId},
     ledger::{Face, Figure, Sight},
 };
 use std::collections::BTreeMap;
@@ -131,6 +131,40 @@ impl PublishedTable {
     /// All cells in order.
     pub fn iter(&self) -> impl Iterator<Item = (&CellKey, &PublishedCell)> {
         self.cells.iter()
+    }
+
+    /// The cells of one indicator in one place, in order.
+    pub fn of<'a>(
+        &'a self,
+        indicator: &'a IndicatorId,
+        district: &'a DistrictId,
+    ) -> impl Iterator<Item = (&'a CellKey, &'a PublishedCell)> {
+        self.from(indicator, district.clone())
+            .take_while(move |(key, _)| &key.indicator == indicator && &key.district == district)
+    }
+
+    /// The cells of one indicator everywhere, in order.
+    pub fn everywhere<'a>(
+        &'a self,
+        indicator: &'a IndicatorId,
+    ) -> impl Iterator<Item = (&'a CellKey, &'a PublishedCell)> {
+        self.from(indicator, "".into()).take_while(move |(key, _)| &key.indicator == indicator)
+    }
+
+    /// The cells from an indicator and a district on.
+    fn from(
+        &self,
+        indicator: &IndicatorId,
+        district: DistrictId,
+    ) -> impl Iterator<Item = (&CellKey, &PublishedCell)> {
+        let first = CellKey {
+            indicator: indicator.clone(),
+            district,
+            group: "".into(),
+            period: "".into(),
+            category: "".into(),
+        };
+        self.cells.range(first..)
     }
 
     /// All cells in order, as the memory of publications keeps them.

@@ -59,6 +59,9 @@ pub struct ReportSettings {
     /// When is a difference worth a word.
     #[serde(default)]
     pub comparison: Comparison,
+    /// What setting one report may take.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 fn version() -> String {
@@ -114,6 +117,33 @@ pub enum Format {
     Html,
     /// Tables to count on with.
     Data,
+}
+
+/// What setting one report may take. A template can loop for ever and a damaged font can ask for any memory, so pages are
+/// set in a process apart, which is ended at these limits.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Seconds for one report in one form; an ordinary one takes less than one.
+    #[serde(default = "seconds")]
+    pub seconds: u64,
+    /// Megabytes of memory for each report that is being set, where the system can hold a process to it (Linux does).
+    #[serde(default = "megabytes")]
+    pub megabytes: u64,
+}
+
+fn seconds() -> u64 {
+    300
+}
+
+fn megabytes() -> u64 {
+    3000
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { seconds: seconds(), megabytes: megabytes() }
+    }
 }
 
 /// How PDFs are made.

@@ -131,7 +131,7 @@ fn address(settings: &Settings, figure: &Ref) -> String {
 /// Where only some groups are asked, their total is another than everybody's and is not looked at.
 fn counts_everybody(table: &PublishedTable, settings: &Settings, it: &Indicator) -> bool {
     let mut seen = false;
-    for (key, cell) in table.iter().filter(|(key, _)| key.indicator == it.id) {
+    for (key, cell) in table.everywhere(&it.id) {
         if key.group.is_total() && !it.groups.is_empty() {
             continue;
         }

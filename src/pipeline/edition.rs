@@ -2,7 +2,7 @@
 
 use super::{
     FileKind, Made, figures,
-    job::{Emit, Job, OutFile},
+    job::{Emit, Job, OutFile, Setting},
     lock, names,
 };
 use crate::{
@@ -16,9 +16,9 @@ use crate::{
     diagnostic::Problems,
     ident::{GroupId, Lang},
     render::{
-        data,
-        html::{HtmlShop, WebDrawing},
-        pdf::{PdfShop, Standard},
+        Done, Order, Press, data,
+        html::{IndexView, WebDrawing},
+        pdf::Standard,
     },
     report::{self, Report},
     words::Speaker,
@@ -29,7 +29,7 @@ use std::{
 };
 
 /// Everything that the reports of a run share.
-pub(super) struct Edition {
+pub(super) struct Edition<'a> {
     pub settings: Arc<Settings>,
     pub table: Arc<PublishedTable>,
     /// The districts to make, in order.
@@ -37,9 +37,23 @@ pub(super) struct Edition {
     pub formats: Vec<Format>,
     speakers: BTreeMap<Lang, Speaker>,
     fonts: Fonts,
-    pdf: PdfShop,
-    pub html: HtmlShop,
+    press: Pressing<'a>,
     stages: Mutex<BTreeMap<&'static str, f64>>,
+}
+
+/// Where pages are set.
+enum Pressing<'a> {
+    Here(Box<Press>),
+    Apart(&'a Setting<'a>),
+}
+
+impl Pressing<'_> {
+    fn set(&self, order: &Order) -> Result<Done, Problems> {
+        match self {
+            Self::Here(press) => press.set(order),
+            Self::Apart(set) => set(order),
+        }
+    }
 }
 
 /// The room of a drawing that stands beside another block on paper, in points: seven of the
@@ -61,21 +75,25 @@ pub(super) struct Entry {
     pub mapped: (PublishableStat, String),
 }
 
-/// Lets go of what Typst remembers of a finished report; without this memory grows by the report.
-pub(super) fn forget() {
-    crate::render::pdf::evict();
-}
-
-impl Edition {
+impl<'a> Edition<'a> {
     /// Prepares templates and fonts, and chooses the districts.
-    pub fn new(job: &Job, table: Arc<PublishedTable>) -> Result<Self, Problems> {
+    ///
+    /// # Errors
+    /// All that is wrong with templates and fonts.
+    pub fn new(
+        job: &Job,
+        table: Arc<PublishedTable>,
+        set: Option<&'a Setting<'a>>,
+    ) -> Result<Self, Problems> {
         let settings = Arc::new(job.settings.clone());
         let mut problems = Problems::default();
         let mut keep = |more: Problems| problems.extend(more);
         let fonts = Fonts::from_assets(job.assets).map_err(&mut keep).ok();
-        let pdf = PdfShop::new(job.assets).map_err(&mut keep).ok();
-        let css = chart::stylesheet();
-        let html = HtmlShop::new(job.assets, &css).map_err(&mut keep).ok();
+        let press = match set {
+            Some(set) => set(&Order::Nothing).map(|_| Pressing::Apart(set)),
+            None => Press::new(job.assets).map(|press| Pressing::Here(Box::new(press))),
+        };
+        let press = press.map_err(&mut keep).ok();
         let mut speakers = BTreeMap::new();
         for lang in &settings.report.languages {
             match Speaker::new(job.assets, lang) {
@@ -83,8 +101,7 @@ impl Edition {
                 Err(more) => keep(more),
             }
         }
-        let (Some(fonts), Some(pdf), Some(html), false) = (fonts, pdf, html, problems.fatal())
-        else {
+        let (Some(fonts), Some(press), false) = (fonts, press, problems.fatal()) else {
             return Err(problems);
         };
         let chosen = if job.only.is_empty() { &settings.report.districts } else { &job.only };
@@ -104,8 +121,7 @@ impl Edition {
             formats,
             speakers,
             fonts,
-            pdf,
-            html,
+            press,
             stages: Mutex::default(),
         })
     }
@@ -152,7 +168,7 @@ impl Edition {
             }
             if let Some(path) = &files.html {
                 let page = self.page(emit, &report)?;
-                (emit.put)(file(path, FileKind::Html, page.into_bytes()))?;
+                (emit.put)(file(path, FileKind::Html, page))?;
             }
             if let Some(path) = &files.findings {
                 let bytes = data::findings(&report.claims);
@@ -179,7 +195,8 @@ impl Edition {
         Ok(Made { pages, entry })
     }
 
-    fn lens(&self, district: &District) -> Lens {
+    /// What a district's report sees.
+    pub fn lens(&self, district: &District) -> Lens {
         Lens::new(self.table.clone(), self.settings.clone(), district.id.clone())
     }
 
@@ -206,12 +223,19 @@ impl Edition {
             Archive::A2a => (Standard::A2a, None),
             Archive::A3a => (Standard::A3a, Some((name.as_str(), csv))),
         };
-        let pdf = self
-            .timed(emit, "pdf", || self.pdf.pdf(&report.view, &drawings, standard, attachment))?;
+        let pdf = self.timed(emit, "pdf", || {
+            Order::paper(&report.view, drawings, standard, attachment)
+                .and_then(|order| self.press.set(&order))
+        })?;
         Ok((pdf.bytes, pdf.pages))
     }
 
-    fn page(&self, emit: &Emit, report: &Report) -> Result<String, Problems> {
+    /// The page that leads to all reports.
+    pub fn front(&self, view: &IndexView) -> Result<Vec<u8>, Problems> {
+        Ok(self.press.set(&Order::index(view)?)?.bytes)
+    }
+
+    fn page(&self, emit: &Emit, report: &Report) -> Result<Vec<u8>, Problems> {
         let drawings: BTreeMap<String, WebDrawing> = self.timed(emit, "charts", || {
             report::drawings(&report.view)
                 .into_iter()
@@ -225,7 +249,9 @@ impl Edition {
                 })
                 .collect()
         });
-        self.timed(emit, "html", || self.html.page(&report.view, &drawings))
+        self.timed(emit, "html", || {
+            Ok(self.press.set(&Order::page(&report.view, drawings)?)?.bytes)
+        })
     }
 
     fn timed<T>(&self, emit: &Emit, stage: &'static str, work: impl FnOnce() -> T) -> T {

@@ -1,64 +1,68 @@
 //! Law: a download holds every published cell that the report rests on, and no other.
 
 use crate::{
-    analysis::Lens,
-    confidential::{PublishedCell, PublishedTable, View},
-    config::{District, Kind, Settings, outline::Block},
+    analysis::{Lens, beside},
+    confidential::{PublishedCell, View},
+    config::{Kind, Settings, outline::Block},
     ident::{CategoryId, CellKey, DistrictId, IndicatorId, REST},
     render::data::DataRow,
     report::Counted,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// The rows of one district's download: its own cells, the city's, those of the rest of the city that it is
 /// compared with, the areas', and other districts' where a figure shows them.
 pub(super) fn rows(lens: &Lens) -> Vec<DataRow> {
-    let (settings, district) = (lens.settings(), lens.district());
+    let (settings, district, table) = (lens.settings(), lens.district(), lens.table());
     let reference = lens.reference();
-    let rest = lens.table().iter().filter(|(key, cell)| {
-        let there = !matches!(cell.leading().view(), View::Missing);
-        key.district == *district && reference.left_out().is_some() && there
-    });
-    let rest = rest.map(|(key, _)| {
-        let key = key.at(&reference);
-        row(settings, &key, &lens.cell(&key))
-    });
-    published(lens.table(), settings, district).into_iter().chain(rest).collect()
+    let mut rows = published(lens);
+    for indicator in indicators(settings) {
+        let own = table.of(indicator, district).filter(|_| reference.left_out().is_some());
+        let there = own.filter(|(_, cell)| !matches!(cell.leading().view(), View::Missing));
+        rows.extend(there.map(|(key, _)| {
+            let key = key.at(&reference);
+            row(settings, &key, &lens.cell(&key))
+        }));
+    }
+    rows
 }
 
-/// The cells that somebody who has the reports of these districts gets to see, shown or withheld: those of their
-/// downloads. No page shows another.
-pub(super) fn seen(
-    table: &PublishedTable,
-    settings: &Settings,
-    districts: &[District],
-) -> BTreeSet<CellKey> {
-    let all = districts.iter().flat_map(|district| cells(table, settings, &district.id));
-    all.map(|(key, _)| key.clone()).collect()
+/// The indicators in the order of tables, which is that of their ids.
+fn indicators(settings: &Settings) -> BTreeSet<&IndicatorId> {
+    settings.indicators.indicators.iter().map(|indicator| &indicator.id).collect()
 }
 
-fn published(table: &PublishedTable, settings: &Settings, district: &DistrictId) -> Vec<DataRow> {
-    cells(table, settings, district).map(|(key, cell)| row(settings, key, cell)).collect()
+/// The cells that somebody who has this report gets to see, shown or withheld: those of its download. No page shows
+/// another.
+pub(super) fn seen(lens: &Lens) -> BTreeSet<CellKey> {
+    cells(lens).into_iter().map(|(key, _)| key).collect()
 }
 
-fn cells<'t>(
-    table: &'t PublishedTable,
-    settings: &'t Settings,
-    district: &'t DistrictId,
-) -> impl Iterator<Item = (&'t CellKey, &'t PublishedCell)> {
-    let report = &settings.report;
-    let areas: BTreeSet<&DistrictId> = report.areas.iter().map(|a| &a.id).collect();
-    let compared = compared(settings);
-    let wave = report.periods.last();
-    table.iter().filter(move |(key, _)| {
-        &key.district == district
-            || key.district.is_total()
-            || areas.contains(&key.district)
-            || (Some(&key.period) == wave
-                && compared.contains(&(key.indicator.clone(), key.category.clone()))
-                && key.group.is_total()
-                && settings.districts.get(&key.district).is_some_and(|d| !d.outside))
-    })
+fn published(lens: &Lens) -> Vec<DataRow> {
+    cells(lens).into_iter().map(|(key, cell)| row(lens.settings(), &key, &cell)).collect()
+}
+
+/// The cells that the report rests on. Each is looked up, not sought: with many districts the table is long.
+fn cells(lens: &Lens) -> Vec<(CellKey, PublishedCell)> {
+    let (settings, table) = (lens.settings(), lens.table());
+    let (city, report) = (DistrictId::total(), &settings.report);
+    let whole: BTreeSet<&DistrictId> =
+        [lens.district(), &city].into_iter().chain(report.areas.iter().map(|a| &a.id)).collect();
+    let (beside, compared) = compared(lens);
+    let places: BTreeSet<&DistrictId> = whole.iter().copied().chain(&beside).collect();
+    let mut all = Vec::new();
+    for indicator in indicators(settings) {
+        for place in &places {
+            let cells = table.of(indicator, place).filter(|(key, _)| {
+                whole.contains(place)
+                    || (Some(&key.period) == report.periods.last()
+                        && key.group.is_total()
+                        && compared.contains(&(indicator, &key.category)))
+            });
+            all.extend(cells.map(|(key, cell)| (key.clone(), *cell)));
+        }
+    }
+    all
 }
 
 /// How many figures a download has, and how many of them are hidden.
@@ -72,28 +76,34 @@ pub(super) fn counted(rows: &[DataRow]) -> Counted {
     Counted { all: hidden + with("shown"), hidden }
 }
 
-/// The figures that a report shows of all districts.
-fn compared(settings: &Settings) -> BTreeSet<(IndicatorId, CategoryId)> {
-    let blocks = settings.outline.sections.iter().flat_map(|s| &s.blocks);
-    let flat = blocks.flat_map(|block| match block {
-        Block::Beside { left, right } => vec![&**left, &**right],
-        other => vec![other],
-    });
-    let mut compared = BTreeSet::from([(settings.report.population.clone(), CategoryId::total())]);
-    for block in flat {
+/// The other districts that a report shows, and the figures that it shows of them.
+fn compared<'a>(
+    lens: &'a Lens,
+) -> (BTreeSet<DistrictId>, BTreeSet<(&'a IndicatorId, &'a CategoryId)>) {
+    static TOTAL: LazyLock<CategoryId> = LazyLock::new(CategoryId::total);
+    let settings = lens.settings();
+    let blocks = settings.outline.sections.iter().flat_map(|s| &s.blocks).flat_map(Block::flat);
+    let (mut places, mut compared) = (BTreeSet::new(), BTreeSet::new());
+    compared.insert((&settings.report.population, &*TOTAL));
+    for block in blocks {
         if let Block::Heatmap { figures, .. } = block {
+            places.extend(beside(lens, figures).0);
             for figure in figures {
                 let indicator = settings.indicators.get(&figure.indicator);
                 let weak = indicator.and_then(|i| {
-                    settings.indicators.categories(i).iter().find(|c| c.weak).map(|c| c.id.clone())
+                    settings.indicators.categories(i).iter().find(|c| c.weak).map(|c| &c.id)
                 });
-                let category = figure.category.clone().or(weak).unwrap_or_else(CategoryId::total);
-                compared.insert((figure.indicator.clone(), category));
-                compared.insert((figure.indicator.clone(), CategoryId::total()));
+                let category = figure.category.as_ref().or(weak).unwrap_or(&TOTAL);
+                compared.insert((&figure.indicator, category));
+                compared.insert((&figure.indicator, &TOTAL));
             }
         }
     }
-    compared
+    if places.is_empty() {
+        // How many were mapped is known of every district, whatever the outline shows, as far as there is room.
+        places.extend(beside(lens, &[]).0);
+    }
+    (places, compared)
 }
 
 fn row(settings: &Settings, key: &CellKey, cell: &PublishedCell) -> DataRow {

@@ -18,7 +18,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-impl Edition {
+impl Edition<'_> {
     /// The page that leads to all reports, in every language.
     pub fn index(&self, made: &BTreeMap<usize, Made>, emit: &Emit) -> Result<(), Problems> {
         if !self.formats.contains(&Format::Html) {
@@ -31,7 +31,7 @@ impl Edition {
                 kind: FileKind::Index,
                 district: None,
                 language: Some(lang.to_string()),
-                bytes: self.html.index(&view)?.into_bytes(),
+                bytes: self.front(&view)?,
             })?;
         }
         Ok(())

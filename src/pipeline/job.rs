@@ -7,6 +7,7 @@ use crate::{
     config::{Settings, report::Format},
     diagnostic::Problems,
     ident::{DistrictId, IndicatorId},
+    render::{Done, Order},
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,9 @@ pub struct Job<'a> {
 /// A door for finished files.
 pub type Put<'a> = dyn Fn(OutFile) -> Result<(), Problems> + Sync + 'a;
 
+/// Where orders for pages are carried out: in a process apart, which can be ended.
+pub type Setting<'a> = dyn Fn(&Order) -> Result<Done, Problems> + Sync + 'a;
+
 /// The doors of a run.
 #[derive(Clone, Copy)]
 pub struct Emit<'a> {
@@ -39,6 +43,8 @@ pub struct Emit<'a> {
     pub put: &'a Put<'a>,
     /// Takes the proof of the control, which holds hidden figures; none is made where there is no such door.
     pub apart: Option<&'a Put<'a>>,
+    /// Sets pages; they are set in this process where there is no such door, and nothing bounds them then.
+    pub set: Option<&'a Setting<'a>>,
     /// Hears what is done.
     pub progress: &'a (dyn Fn(Progress) + Sync),
     /// Seconds since some start, for timings.

@@ -6,13 +6,14 @@ mod edition;
 mod figures;
 mod front;
 mod job;
+mod making;
 mod names;
 mod protection;
 mod savings;
 mod tally;
 mod threads;
 
-pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put, Stage};
+pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put, Setting, Stage};
 pub use tally::{Saving, Tally};
 pub use threads::Threads;
 
@@ -21,16 +22,14 @@ use crate::{
     confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
     diagnostic::Problems,
+    ident::CellKey,
     ledger::{self, Memory, Publications},
 };
 use certificates::Hashes;
 use edition::Edition;
 use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// Makes the reports of a job and hands every file out; the caller publishes them together.
@@ -59,10 +58,10 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     judge(&table, job.settings, &memory, &mut warnings)?;
     lap.end("read, check and hide");
     stage(Stage::Preparing);
-    let edition = Edition::new(job, Arc::new(table))?;
+    let edition = Edition::new(job, Arc::new(table), emit.set)?;
     lap.end("prepare templates and fonts");
     (emit.progress)(Progress::Started { reports: edition.districts.len() });
-    let made = make_all(&edition, emit)?;
+    let made = making::all(&edition, emit)?;
     lap.end("write reports");
     stage(Stage::Finishing);
     edition.index(&made, emit)?;
@@ -74,7 +73,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     }
 
     let ledger = job.publish.then(|| {
-        let seen = figures::seen(&edition.table, &edition.settings, &edition.districts);
+        let each = edition.districts.iter().map(|district| figures::seen(&edition.lens(district)));
+        let seen: BTreeSet<CellKey> = each.flatten().collect();
         let cells = edition.table.faces().filter(|(key, _)| seen.contains(*key));
         past.record(job.settings, &memory, cells)
     });
@@ -90,7 +90,8 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     })
 }
 
-/// Reads and checks everything and writes nothing; tries what would hide less only where `savings` are asked for.
+/// Reads and checks everything and writes nothing; tries what would hide less only where `savings` are asked for. All
+/// reports are said, and the first one is set as well, so that what a run would stop at is told here; `set` as in [`Emit::set`].
 ///
 /// # Errors
 /// All problems of the input and of the templates.
@@ -100,6 +101,7 @@ pub fn check(
     sources: &[SealedData],
     ledger: Option<&str>,
     savings: bool,
+    set: Option<&Setting>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
@@ -124,21 +126,8 @@ pub fn check(
         formats: Vec::new(),
     };
     progress(Progress::Stage(Stage::Rehearsing));
-    let edition = Edition::new(&job, Arc::new(table))?;
-    let mut problems = Problems::default();
-    for district in &edition.districts {
-        if let Err(more) = edition.rehearse(district) {
-            // The same wrong template is wrong in every district: said once.
-            for problem in more.0 {
-                if !problems.0.contains(&problem) {
-                    problems.push(problem);
-                }
-            }
-        }
-    }
-    if problems.fatal() {
-        return Err(problems);
-    }
+    let edition = Edition::new(&job, Arc::new(table), set)?;
+    making::rehearsed(&edition)?;
     Ok(Checked {
         summary,
         districts: edition.districts.len(),
@@ -192,47 +181,6 @@ fn judge(
 struct Made {
     pages: usize,
     entry: edition::Entry,
-}
-
-/// One report after the other on every thread, never one inside the other.
-///
-/// Typst uses rayon itself: with a plain parallel iterator a thread that waits inside
-/// one report starts another on its own stack, which overflows near 400 reports. A broadcast
-/// with a shared counter keeps one report per thread.
-fn make_all(edition: &Edition, emit: &Emit) -> Result<BTreeMap<usize, Made>, Problems> {
-    let next = AtomicUsize::new(0);
-    let made = Mutex::new(BTreeMap::new());
-    let problems = Mutex::new(Problems::default());
-    rayon::broadcast(|_| {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(district) = edition.districts.get(at) else {
-                break;
-            };
-            let result = edition.make(district, emit);
-            edition::forget();
-            match result {
-                Ok(one) => {
-                    let name = one.entry.name.clone();
-                    (emit.progress)(Progress::Report { district: name, pages: one.pages });
-                    lock(&made).insert(at, one);
-                }
-                Err(more) => {
-                    let mut problems = lock(&problems);
-                    for problem in more.0 {
-                        if !problems.0.contains(&problem) {
-                            problems.push(problem);
-                        }
-                    }
-                }
-            }
-        }
-    });
-    let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if problems.fatal() {
-        return Err(problems);
-    }
-    Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

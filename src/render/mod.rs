@@ -2,4 +2,9 @@
 
 pub mod data;
 pub mod html;
+mod order;
 pub mod pdf;
+mod press;
+
+pub use order::{Done, Order, Paper};
+pub use press::{BROKEN, Press};

@@ -17,6 +17,10 @@ use std::{
     collections::BTreeMap,
 };
 
+/// The most letters of what is heard instead of a chart: a string in a PDF ends at 32 767 bytes, and a letter may
+/// take four of them.
+const HEARD: usize = 8_000;
+
 /// What the blocks of one report share.
 pub(super) struct Desk<'a> {
     pub lens: &'a Lens,
@@ -206,7 +210,8 @@ impl<'a> Desk<'a> {
         super::cites::base(&self.lens.key(figure))
     }
 
-    /// What a reader who cannot see a chart must know: the section's finding, then every number of its table.
+    /// What a reader who cannot see a chart must know: the section's finding, then every number of its table, row by
+    /// row as far as [`HEARD`].
     pub fn alt(&self, table: &TableView) -> String {
         let mut text = format!("{}. {}", self.heading.borrow().trim_end_matches('.'), table.title);
         for row in table.rows.iter().filter(|row| !row.divider) {
@@ -219,7 +224,11 @@ impl<'a> Desk<'a> {
                 })
                 .collect();
             let end = if text.ends_with(['.', '?']) { "" } else { "." };
-            text = format!("{text}{end} {}: {}", row.head, numbers.join(", "));
+            let more = format!("{end} {}: {}", row.head, numbers.join(", "));
+            if text.chars().count() + more.chars().count() > HEARD {
+                return format!("{text}{end} {}", self.word("alt_rest"));
+            }
+            text.push_str(&more);
         }
         text.push('.');
         text

@@ -6,7 +6,7 @@ use super::{
     scope::{Measure, Recorder, Scope, Told, record},
 };
 use crate::{
-    analysis::{Direction, Tone},
+    analysis::{Direction, MANY, Tone},
     config::outline::Ref,
     ident::{CellKey, DistrictId},
 };
@@ -159,7 +159,10 @@ impl Desk {
         let texts = ends.map(|(low, high)| (format.bare(low.0), format.percent_in_text(high.0)));
         record(&self.recorder, |trace| match (&ends, &shares, &texts) {
             (Some((low, high)), Some(shares), Some(texts)) => {
-                trace.evidence.extend(shares.iter().map(|s| s.2.clone()));
+                // Of very many districts a sentence rests on all, but names the two that it speaks of.
+                if shares.len() <= MANY {
+                    trace.evidence.extend(shares.iter().map(|s| s.2.clone()));
+                }
                 for (text, end) in [(&texts.0, low), (&texts.1, high)] {
                     trace.tell(Told {
                         text: text.clone(),

@@ -2,9 +2,11 @@
 
 pub mod article;
 mod compared;
+mod engine;
 mod fact;
 mod facts;
 mod format;
+mod grammar;
 mod names;
 mod ranking;
 mod scope;

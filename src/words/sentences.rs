@@ -6,7 +6,9 @@
 
 use super::{
     article::{Article, Articles},
+    engine::{self, engine},
     facts::context,
+    grammar::{self, Refused},
     scope::{Scope, Told, Trace},
 };
 use crate::{
@@ -14,13 +16,16 @@ use crate::{
     diagnostic::{Diagnostic, Place, Problems},
     ident::{CellKey, Lang},
 };
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::Environment;
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
     ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
+
+/// The most bytes of a line that a message points at.
+const SHOWN: usize = 200;
 
 /// Something said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,19 +64,8 @@ impl Speaker {
     /// Each sentence that is not a template and all that articles cannot hold, with its place.
     pub fn new(assets: &Assets, lang: &Lang) -> Result<Self, Problems> {
         let folder = format!("report-templates/text/{lang}/");
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(|_| AutoEscape::None);
-        environment.add_filter("capital", |text: String| capital(&text));
-        environment.add_filter("uncapital", |text: String| uncapital(&text));
-        environment.add_filter(
-            "plural",
-            |n: f64, one: String, many: String| {
-                if n == 1.0 { one } else { many }
-            },
-        );
         let mut speaker = Self {
-            environment,
+            environment: engine(),
             templates: BTreeMap::new(),
             folder: folder.clone(),
             articles: Articles::default(),
@@ -117,9 +111,20 @@ impl Speaker {
             };
             let id = format!("{name}:{}", number + 1);
             let span = start..start + line.trim_end().len();
-            let body = wording.unwrap_or(text).to_owned();
-            if let Err(error) = self.environment.add_template_owned(id.clone(), body) {
-                problems.push(template_error(path, span.clone(), &error));
+            let body = wording.unwrap_or(text);
+            let fits = grammar::check(body).and_then(|()| {
+                let added = self.environment.add_template_owned(id.clone(), body.to_owned());
+                added.map_err(Refused::Syntax)
+            });
+            if let Err(refused) = fits {
+                problems.push(match refused {
+                    Refused::Syntax(error) => template_error(path, span.clone(), &error),
+                    Refused::Unbounded(why) => {
+                        // Who wrote a megabyte into one line knows which it is by its beginning.
+                        let shown = start..start + line.trim_end().floor_char_boundary(SHOWN);
+                        unbounded(path, shown, &why)
+                    }
+                });
                 continue;
             }
             let sentences = paragraphs.last_mut().expect("there is always a paragraph");
@@ -213,7 +218,7 @@ impl Speaker {
         let text = self
             .environment
             .get_template(id)
-            .and_then(|template| template.render(context(scope, &recorder)))
+            .and_then(|template| engine::say(&template, context(scope, &recorder)))
             .map_err(|error| Problems::from(template_error(&path(), span.clone(), &error)))?;
         let mut trace = recorder.lock().unwrap_or_else(PoisonError::into_inner);
         let text = squeeze(&text);
@@ -266,6 +271,12 @@ pub fn uncapital(text: &str) -> String {
 fn squeeze(text: &str) -> String {
     let words = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+fn unbounded(path: &str, span: Range<usize>, why: &str) -> Diagnostic {
+    let message = format!("this sentence could take too long or too much: {why}");
+    Diagnostic::error("sentence-template", Place::text(path, span), message)
+        .hint("make two sentences of it, each on a line of its own")
 }
 
 fn template_error(path: &str, span: Range<usize>, error: &minijinja::Error) -> Diagnostic {

@@ -177,6 +177,7 @@ impl Survey {
                 Ok(())
             },
             apart: None,
+            set: None,
             progress: &|_| {},
             clock: &|| 0.0,
         };
@@ -191,7 +192,7 @@ impl Survey {
         let assets = self.assets();
         let settings = config::load(&assets, &mut Problems::default())?;
         let sources = [SealedData::new("data.csv", self.data())];
-        pipeline::check(&settings, &assets, &sources, memory, true, &|_| {})
+        pipeline::check(&settings, &assets, &sources, memory, true, None, &|_| {})
     }
 }
 

@@ -101,6 +101,7 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
     let emit = Emit {
         put: &|file| into(&files, file),
         apart: asked.certified.then_some(&aside),
+        set: None,
         progress: &|_| {},
         clock: &|| 0.0,
     };

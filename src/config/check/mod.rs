@@ -5,6 +5,7 @@ mod disclosure;
 mod districts;
 mod figures;
 mod filenames;
+mod fonts;
 mod indicators;
 mod labels;
 mod languages;
@@ -14,6 +15,7 @@ mod report;
 mod say;
 mod sources;
 mod templates;
+mod texts;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
@@ -50,4 +52,6 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     articles::check(files, problems);
     languages::check(files, problems);
     labels::check(files, problems);
+    fonts::check(files, problems);
+    texts::check(files, problems);
 }

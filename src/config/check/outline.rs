@@ -15,6 +15,11 @@ use crate::{
     ident::IndicatorId,
 };
 
+/// The most parts of a report: no reader finds a way through more, and each costs time in every report.
+const SECTIONS: usize = 200;
+/// The most blocks of a part.
+const BLOCKS: usize = 60;
+
 /// What outlines refer to.
 struct Known<'f> {
     indicators: &'f Indicators,
@@ -29,6 +34,23 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     if outline.sections.is_empty() {
         let hint = "add one: [[section]] with id, eyebrow, neutral and blocks";
         say.error("no-section", steps!["section"], "the report has no parts", hint);
+    }
+    if outline.sections.len() > SECTIONS {
+        let message = format!("the report has more than {SECTIONS} parts");
+        let hint =
+            "each begins a page and stands in the contents: make fewer, with more blocks each";
+        say.error("many-sections", steps!["section", SECTIONS], message, hint);
+    }
+    for (n, section) in outline.sections.iter().enumerate() {
+        if section.blocks.len() > BLOCKS {
+            let message = format!("this part has more than {BLOCKS} blocks");
+            say.error(
+                "many-blocks",
+                steps!["section", n, "block", BLOCKS],
+                message,
+                "make two parts of it",
+            );
+        }
     }
     let sections = || outline.sections.iter().enumerate();
     say.ids(

@@ -3,12 +3,13 @@
 use crate::diagnostic::{Diagnostic, Place, Problems};
 use crate::report::view::{BlockView, FindingView, MarkView, ReportView};
 use minijinja::Value;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A chart as complete `<svg …>` elements with role, title and description.
 ///
 /// Small marks have only `wide`, and are decoration: hidden from readers' tools.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebDrawing {
     /// For a column of 520 px and more, and for paper.
     pub wide: String,

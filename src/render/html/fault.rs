@@ -35,6 +35,9 @@ fn hint(kind: ErrorKind) -> &'static str {
             "templates see the report as src/report/view.rs describes it; check the name"
         }
         ErrorKind::TemplateNotFound => "every kind of block has a file of its name in blocks/",
+        ErrorKind::OutOfFuel => {
+            "it takes more steps than any page needs: look for loops inside each other"
+        }
         ErrorKind::UnknownFilter => "the page's own filters are `fill`, `number`, `unit` and `css`",
         _ => "compare with the default file, or delete the project's own to get it back",
     }

@@ -16,5 +16,6 @@ mod sample;
 mod tests;
 
 pub use drawings::WebDrawing;
+pub(super) use drawings::check as asked;
 pub use index::{IndexDistrict, IndexTile, IndexView};
 pub use shop::HtmlShop;

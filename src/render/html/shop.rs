@@ -3,11 +3,15 @@
 use super::{drawings, fault, fault::FOLDER, filters, index::IndexView, style};
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, Place, Problems};
-use crate::render::html::WebDrawing;
+use crate::render::{html::WebDrawing, order::Order};
 use crate::report::view::ReportView;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value, context, value::Serde};
 use std::collections::BTreeMap;
+
+/// Steps that a page may take: some hundred times what the longest ones need. What grows without many steps is
+/// stopped by the process that pages are set in.
+const FUEL: u64 = 20_000_000;
 
 /// Makes pages; made once for all of them and shared between threads.
 #[derive(Debug)]
@@ -34,6 +38,7 @@ impl HtmlShop {
                 .expect("the default syntax is valid"),
         );
         environment.set_debug(true);
+        environment.set_fuel(Some(FUEL));
         filters::register(&mut environment);
         let mut words = Vec::new();
         for (path, _) in assets.under(FOLDER).filter(|(path, _)| path.ends_with(".html")) {
@@ -71,18 +76,32 @@ impl HtmlShop {
         drawings: &BTreeMap<String, WebDrawing>,
     ) -> Result<String, Problems> {
         let mut problems = self.missing_words(&view.meta.lang, &view.words);
-        if let Err(more) = drawings::check(view, drawings) {
-            problems.extend(more);
+        match Order::page(view, drawings.clone()) {
+            Ok(Order::Page { view, drawings }) if !problems.fatal() => {
+                self.set_page(&view, &drawings)
+            }
+            Ok(_) => Err(problems),
+            Err(more) => {
+                problems.extend(more);
+                Err(problems)
+            }
         }
-        if problems.fatal() {
-            return Err(problems);
-        }
+    }
+
+    /// The page of an order.
+    pub(in crate::render) fn set_page(
+        &self,
+        view: &serde_json::Value,
+        drawings: &BTreeMap<String, WebDrawing>,
+    ) -> Result<String, Problems> {
+        let about = &view["meta"];
+        let words = self.words(&about["lang"], &view["words"])?;
         let drawings = drawings::values(drawings);
         self.render(
             "page.html",
             context! {
-                about => Serde(&view.meta), view => Serde(view), words => &view.words, drawings,
-                sisters => Serde(&view.meta.files.sisters),
+                about => Serde(about), view => Serde(view), words, drawings,
+                sisters => Serde(&about["files"]["sisters"]),
                 style => &self.style,
             },
         )
@@ -93,18 +112,42 @@ impl HtmlShop {
     /// # Errors
     /// Words that are missing, all of them; or a template that fails.
     pub fn index(&self, view: &IndexView) -> Result<String, Problems> {
-        let problems = self.missing_words(&view.lang, &view.words);
-        if problems.fatal() {
-            return Err(problems);
+        match Order::index(view)? {
+            Order::Index { view } => self.set_index(&view),
+            _ => Ok(String::new()),
         }
+    }
+
+    /// The index of an order.
+    pub(in crate::render) fn set_index(
+        &self,
+        view: &serde_json::Value,
+    ) -> Result<String, Problems> {
+        let words = self.words(&view["lang"], &view["words"])?;
         self.render(
             "index.html",
             context! {
-                about => Serde(view), view => Serde(view), words => &view.words,
-                sisters => Serde(&view.sisters),
+                about => Serde(view), view => Serde(view), words,
+                sisters => Serde(&view["sisters"]),
                 style => &self.style,
             },
         )
+    }
+
+    /// The words of an order, or a problem for every one that some template uses and that is not there.
+    fn words(
+        &self,
+        lang: &serde_json::Value,
+        words: &serde_json::Value,
+    ) -> Result<BTreeMap<String, String>, Problems> {
+        let words: BTreeMap<String, String> = words
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(key, word)| Some((key.clone(), word.as_str()?.to_owned())))
+            .collect();
+        let problems = self.missing_words(lang.as_str().unwrap_or_default(), &words);
+        if problems.fatal() { Err(problems) } else { Ok(words) }
     }
 
     fn render(&self, name: &str, values: Value) -> Result<String, Problems> {

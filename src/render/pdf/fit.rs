@@ -1,24 +1,24 @@
 //! Law: a section that runs over its page by a little is set again, closer; what is long by its nature is not.
 
-use crate::report::view::{BlockView, ReportView};
+use crate::report::view::BlockView;
 use typst::{foundations::Label, introspection::Introspector, utils::PicoStr};
 use typst_layout::PagedDocument;
 
 /// A table of more rows than this may run over pages; `section.typ` keeps to the same number.
 const ROWS: usize = 16;
 
-/// The ids of sections that take a second page and might do with one.
-pub(super) fn over(document: &PagedDocument, view: &ReportView) -> Vec<String> {
-    let starts: Vec<Option<usize>> =
-        view.sections.iter().map(|section| page(document, &section.id)).collect();
+/// The ids of sections that take a second page and might do with one, of all by id and whether they are short
+/// by their nature.
+pub(super) fn over(document: &PagedDocument, sections: &[(String, bool)]) -> Vec<String> {
+    let starts: Vec<Option<usize>> = sections.iter().map(|(id, _)| page(document, id)).collect();
     let last = document.pages().len() + 1;
     let ends = starts.iter().skip(1).copied().chain([Some(last)]);
     let spans = starts.iter().zip(ends);
-    let sections = view.sections.iter().zip(spans);
+    let sections = sections.iter().zip(spans);
     sections
         .filter(|(_, (start, end))| matches!((start, end), (Some(a), Some(b)) if b - a == 2))
-        .filter(|(section, _)| section.blocks.iter().all(short))
-        .map(|(section, _)| section.id.clone())
+        .filter(|((_, short), _)| *short)
+        .map(|((id, _), _)| id.clone())
         .collect()
 }
 
@@ -31,7 +31,7 @@ fn page(document: &PagedDocument, id: &str) -> Option<usize> {
 }
 
 /// Whether a block is short by its nature.
-fn short(block: &BlockView) -> bool {
+pub(in crate::render) fn short(block: &BlockView) -> bool {
     match block {
         BlockView::Text { .. }
         | BlockView::Figure(_)

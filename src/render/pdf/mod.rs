@@ -12,22 +12,20 @@ mod tests;
 mod widths;
 mod world;
 
-use crate::{
-    assets::Assets,
-    diagnostic::{Diagnostic, Place, Problems},
-    report::view::ReportView,
-};
-use serde::Serialize;
+use super::order::{Order, Paper};
+use crate::{assets::Assets, diagnostic::Problems, report::view::ReportView};
+use serde::{Deserialize, Serialize};
 use shelf::Shelf;
 use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 use world::ReportWorld;
 
+pub(super) use fit::short;
 pub use widths::widths;
 
 /// Which archive standard stands beside PDF/UA-1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standard {
     /// PDF/A-2a: no attachments.
     A2a,
@@ -47,16 +45,6 @@ pub struct PdfFile {
 /// Makes PDFs; built once and shared by all reports and threads.
 pub struct PdfShop {
     shelf: Shelf,
-}
-
-/// What templates read at `/data.json`.
-#[derive(Serialize)]
-struct Data<'a> {
-    report: &'a ReportView,
-    /// The attached file's name.
-    attachment: Option<&'a str>,
-    /// The sections that shall stand closer, to keep to a page.
-    closer: &'a [String],
 }
 
 impl PdfShop {
@@ -83,27 +71,28 @@ impl PdfShop {
         archive: Standard,
         attachment: Option<(&str, &[u8])>,
     ) -> Result<PdfFile, Problems> {
-        let options = options::options(&view.meta, archive)?;
+        match Order::paper(view, drawings.clone(), archive, attachment)? {
+            Order::Paper(paper) => self.set(&paper),
+            _ => Err(Problems::default()),
+        }
+    }
+
+    /// Sets a report as it was ordered.
+    pub(super) fn set(&self, paper: &Paper) -> Result<PdfFile, Problems> {
+        let options = options::options(paper)?;
+        let attachment = paper.attachment.as_ref();
         let set = |closer: &[String]| {
-            let data = Data { report: view, attachment: attachment.map(|(name, _)| name), closer };
-            let data = serde_json::to_vec(&data).map_err(|error| {
-                Diagnostic::error(
-                    "report-data",
-                    Place::Nowhere,
-                    format!("the report is no JSON: {error}"),
-                )
-            })?;
             let world = ReportWorld {
                 shelf: &self.shelf,
-                data: Bytes::new(data),
-                drawings,
-                attachment: attachment.map(|(_, bytes)| bytes),
+                data: Bytes::from_string(data(paper, closer)),
+                drawings: &paper.drawings,
+                attachment: attachment.map(|(_, text)| text.as_bytes()),
             };
             let document = compiled(&world)?;
             Ok::<_, Problems>((world, document))
         };
         let (mut world, mut document) = set(&[])?;
-        let closer = fit::over(&document, view);
+        let closer = fit::over(&document, &paper.sections);
         if !closer.is_empty() {
             (world, document) = set(&closer)?;
         }
@@ -111,6 +100,14 @@ impl PdfShop {
             .map_err(|errors| problem::of_typst(&world, &errors))?;
         Ok(PdfFile { bytes: endings::settled(bytes), pages: document.pages().len() })
     }
+}
+
+/// What templates read at `/data.json`: the report, the attached file's name, and the sections that shall stand
+/// closer, to keep to a page.
+fn data(paper: &Paper, closer: &[String]) -> String {
+    let name = paper.attachment.as_ref().map(|(name, _)| name);
+    let (name, closer) = (serde_json::json!(name), serde_json::json!(closer));
+    format!("{{\"report\":{},\"attachment\":{name},\"closer\":{closer}}}", paper.view)
 }
 
 /// Sets a report; a warning is a problem, too.

@@ -1,10 +1,7 @@
 //! Law: a PDF promises two standards at once and carries nothing of the machine or the hour it was made.
 
-use super::Standard;
-use crate::{
-    diagnostic::{Diagnostic, Place, Problems},
-    report::view::MetaView,
-};
+use super::{Paper, Standard};
+use crate::diagnostic::{Diagnostic, Place, Problems};
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -12,8 +9,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 ///
 /// # Errors
 /// A date of publication that is no date, or standards that exclude each other.
-pub(super) fn options(meta: &MetaView, archive: Standard) -> Result<PdfOptions, Problems> {
-    let date = date(&meta.published_iso).ok_or_else(|| {
+pub(super) fn options(paper: &Paper) -> Result<PdfOptions, Problems> {
+    let date = date(&paper.published).ok_or_else(|| {
         Diagnostic::error(
             "published-date",
             Place::file("config/report.toml"),
@@ -21,7 +18,7 @@ pub(super) fn options(meta: &MetaView, archive: Standard) -> Result<PdfOptions, 
         )
         .hint("write it as year-month-day: `2019-06-05`")
     })?;
-    let archive = match archive {
+    let archive = match paper.archive {
         Standard::A2a => PdfStandard::A_2a,
         Standard::A3a => PdfStandard::A_3a,
     };
@@ -29,7 +26,7 @@ pub(super) fn options(meta: &MetaView, archive: Standard) -> Result<PdfOptions, 
         Diagnostic::error("pdf-standards", Place::Nowhere, error.message().to_string())
     })?;
     Ok(PdfOptions {
-        ident: Smart::Custom(meta.ident.clone()),
+        ident: Smart::Custom(paper.ident.clone()),
         creator: Smart::Custom(Some(format!("bydelsrapport {}", env!("CARGO_PKG_VERSION")))),
         timestamp: Some(Timestamp::new_utc(date)),
         standards,

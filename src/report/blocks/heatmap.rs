@@ -2,7 +2,7 @@
 
 use super::{city, frame};
 use crate::{
-    analysis::Lens,
+    analysis::{Lens, beside},
     config::{Label, outline::Ref},
     ident::GroupId,
     report::{
@@ -14,11 +14,13 @@ use crate::{
     },
 };
 
-/// All districts by several figures, the city last.
+/// All districts by several figures, the city last; of very many those that stand beside this one.
 pub(super) fn heatmap(desk: &Desk, title: &Label, figures: &[Ref]) -> BlockView {
     let lens = desk.lens;
-    let districts = lens.settings().districts.districts.iter().filter(|d| !d.outside);
+    let (beside, all) = beside(lens, figures);
+    let districts = lens.settings().districts.districts.iter();
     let mut views: Vec<(String, Lens, bool, bool)> = districts
+        .filter(|d| beside.contains(&d.id))
         .map(|d| (d.name.clone(), lens.from(&d.id), &d.id == lens.district(), false))
         .collect();
     views.push((desk.city_name(), city(lens), false, true));
@@ -54,7 +56,10 @@ pub(super) fn heatmap(desk: &Desk, title: &Label, figures: &[Ref]) -> BlockView 
     let short: Vec<String> = figures.iter().map(|f| desk.short(f)).collect();
     let mut head = vec![desk.word("base_short")];
     head.extend(short.iter().map(|name| name.replace('|', "")));
-    let subtitle = desk.word("heatmap_subtitle");
+    let mut subtitle = desk.word("heatmap_subtitle");
+    if !all {
+        subtitle = format!("{subtitle}. {}", desk.word("heatmap_part"));
+    }
     let table = frame::table(desk, title, subtitle, "district", head, table_rows);
     let spec = ChartSpec::Heatmap(Heatmap {
         columns: short.iter().map(|name| broken(name)).collect(),

@@ -1,8 +1,8 @@
 //! Law: whatever stands in a Markdown file, it is read as words or refused with its place; nothing else happens.
 
-use super::{Article, Articles, Line, Part, letters::Letters, read::read};
+use super::{Article, Articles, Line, Part, read::read};
 use crate::{
-    assets::Assets,
+    assets::{Assets, Letters},
     diagnostic::{Place, Problems},
     ident::Lang,
 };
@@ -201,8 +201,10 @@ fn large_and_deep_texts_end_soon() {
     for open in ["[", "![", "*a **", "(", "`", "[^a"] {
         let _ = read(PATH, &open.repeat(90_000 / open.len()), &Letters::of(&Assets::embedded()));
     }
-    let word = "å".repeat(40_000);
-    assert_eq!(outline(&article(&word)), [word]);
+    let words = "å ".repeat(40_000);
+    assert_eq!(outline(&article(&words)), [words.trim_end()]);
+    // No line has room for it, and the writer of pages breaks off at the longest.
+    assert_eq!(refused(&"å".repeat(40_000)).0[0].code, "long-word");
 }
 
 #[test]
