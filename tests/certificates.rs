@@ -154,7 +154,9 @@ fn a_table_in_the_place_of_the_true_one_gives_the_same_reports() {
             for (at, cell) in names.iter().enumerate() {
                 let name = cell[0].as_str().unwrap();
                 let by = changes.get(&(at as u64)).copied().unwrap_or(0);
-                if let Some(value) = before.get(name) {
+                // The city less a district is a number of its own only where it is few.
+                let few = name.starts_with("others") && !after.contains_key(name);
+                if let Some(value) = before.get(name).filter(|_| !few) {
                     assert_eq!(after.get(name), Some(&(value + by)), "{name}");
                 }
                 if by != 0 {

@@ -9,7 +9,7 @@ use bydelsrapport::{
     config::Settings,
     diagnostic::Problems,
     ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId},
-    ledger::{self, Memory, Publication, Sight},
+    ledger::{self, Memory, Publications, Sight},
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -264,10 +264,10 @@ proptest! {
 }
 
 /// The memory with one more publication.
-fn recorded(memory: &Memory, table: &PublishedTable, settings: &Settings) -> Memory {
-    let publication = Publication { report: &settings.report, rules: &settings.disclosure };
-    let text = memory.record(&publication, table.faces());
-    Memory::read(ledger::FILE, &text.expect("it is new")).expect("what is written can be read")
+fn recorded(table: &PublishedTable, settings: &Settings) -> Memory {
+    let text = Publications::default().record(settings, &Memory::default(), table.faces());
+    let past = Publications::read(ledger::FILE, &text.expect("it is new")).expect("it is whole");
+    past.remember(settings).expect("nothing is gone")
 }
 
 proptest! {
@@ -278,7 +278,7 @@ proptest! {
         let settings = rules.settings();
         let lines = table(&one).0;
         let first = published(&lines, &settings);
-        let memory = recorded(&Memory::default(), &first, &settings);
+        let memory = recorded(&first, &settings);
         let same = published_after(&memory, &lines, &settings);
         prop_assert!(first.iter().map(|(_, cell)| cell.face()).eq(same.iter().map(|(_, cell)| cell.face())));
         // Other figures in some districts and groups, and other rules.

@@ -80,7 +80,7 @@ fn make(
     if !args.force && !args.dry_run {
         keeps_the_rest(args, &output, &settings, &formats)?;
     }
-    let recording = (args.publish && !args.dry_run).then(|| Recording::begin(project));
+    let recording = (args.publish && !args.dry_run).then(|| Recording::begin(project, &settings));
     let recording = recording.transpose()?;
     let apart = args.certificates.as_deref().map(|folder| match args.dry_run {
         true => lies_apart(folder, &output).map(|()| Sink::nowhere()),
@@ -89,7 +89,7 @@ fn make(
     let apart = apart.transpose()?;
     let sink = if args.dry_run { Sink::nowhere() } else { Sink::begin(&output)? };
     let sources = project.read_sources(&settings)?;
-    let ledger = project.ledger()?;
+    let ledger = project.ledger(&settings)?;
     let job = Job {
         settings: &settings,
         assets: &project.assets,

@@ -36,7 +36,7 @@ fn check(
 ) -> Result<Checked, Problems> {
     let settings = config::load(&project.assets, warnings)?;
     let sources = project.read_sources(&settings)?;
-    let ledger = project.ledger()?;
+    let ledger = project.ledger(&settings)?;
     let (ledger, savings) = (ledger.as_deref(), args.savings);
     let (assets, news) = (&project.assets, &progress::news);
     let guard = press::guard(assets, &settings)?;

@@ -52,6 +52,8 @@ pub(in crate::confidential) enum Seen {
     Hidden,
     /// Nothing, and it needs no protection.
     Silent,
+    /// Nothing, since how many it is of is withheld; that nobody is counted in it is no secret where zeros are shown.
+    Nobody,
 }
 
 /// Where the number of a cell is from.

@@ -7,13 +7,14 @@ mod published;
 mod raw;
 mod sealed;
 mod suppress;
+mod ties;
 mod trials;
 mod validate;
 
 pub use certificate::Certificate;
 pub use load::try_workbook;
 pub use publishable::{PublishableStat, View, Why};
-pub use published::{PublishedCell, PublishedTable};
+pub use published::{Cause, PublishedCell, PublishedTable};
 pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};
 pub use sealed::SealedData;
 pub use trials::Trials;

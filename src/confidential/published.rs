@@ -66,11 +66,22 @@ pub struct PublishedTable {
     limits: Limits,
 }
 
+/// Why a number cannot be protected: in words and names, without a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The number: a figure, how many it is of, or what others leave over.
+    pub what: String,
+    /// What tells of it and cannot be hidden; nothing where all beside it is hidden and leaves too little open.
+    pub known: Vec<String>,
+}
+
 /// What hiding could not reach, by the figures or those nearest to them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::confidential) struct Limits {
     /// Too easy to reckon, whatever else is hidden.
     pub unprotected: Vec<CellKey>,
+    /// Why, of each number that is.
+    pub causes: Vec<Cause>,
     /// The same, and an earlier publication has its part in it.
     pub given_away: Vec<CellKey>,
     /// Known to somebody who is alone in another figure.
@@ -92,6 +103,11 @@ impl PublishedTable {
     /// published then.
     pub fn unprotected(&self) -> &[CellKey] {
         &self.limits.unprotected
+    }
+
+    /// Why they do, one for each number behind them.
+    pub fn causes(&self) -> &[Cause] {
+        &self.limits.causes
     }
 
     /// The same where an earlier publication has its part in it, which nothing can take back.

@@ -1,6 +1,6 @@
 //! Law: a raw figure has no getter, no Display and no Serialize; Debug prints a mask.
 
-use super::load::Doubt;
+use super::{load::Doubt, ties::Ties};
 use crate::{
     diagnostic::{Place, Problems},
     ident::CellKey,
@@ -71,6 +71,8 @@ pub struct RawTable {
     pub(in crate::confidential) problems: Problems,
     /// What may be absent only because of those problems.
     pub(in crate::confidential) doubt: Doubt,
+    /// What chooses among equals.
+    pub(in crate::confidential) ties: Ties,
 }
 
 /// What was read; numbers about files, none about people.
@@ -101,6 +103,8 @@ pub struct ValidTable {
     pub(in crate::confidential) cells: BTreeMap<CellKey, RawCell>,
     /// What was read.
     pub(in crate::confidential) summary: ReadSummary,
+    /// What chooses among equals.
+    pub(in crate::confidential) ties: Ties,
 }
 
 impl fmt::Debug for ValidTable {

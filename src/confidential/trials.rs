@@ -8,7 +8,7 @@ use crate::{
     config::{Merge, Settings},
     diagnostic::Place,
     ident::{CategoryId, CellKey},
-    ledger::Memory,
+    ledger::{Memory, Publications},
     protect::Solver,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Trials<'s> {
     table: ValidTable,
     settings: &'s Settings,
-    memory: &'s Memory,
+    past: &'s Publications,
     solver: Solver,
     hidden: BTreeSet<CellKey>,
 }
@@ -27,11 +27,12 @@ impl ValidTable {
     pub fn publish_and_keep<'s>(
         self,
         settings: &'s Settings,
-        memory: &'s Memory,
+        past: &'s Publications,
+        memory: &Memory,
     ) -> (PublishedTable, Trials<'s>) {
         let solver = Solver::default();
         let published = self.control(settings, memory, &solver);
-        let trials = Trials { hidden: hidden(&published), table: self, settings, memory, solver };
+        let trials = Trials { hidden: hidden(&published), table: self, settings, past, solver };
         (published, trials)
     }
 }
@@ -46,14 +47,17 @@ impl Trials<'_> {
     /// where the table could not be published so.
     ///
     /// In each place the two count as one cell, which is hidden now where either of them is, or where their sum is
-    /// if it stands in the table already. So what only makes the table smaller saves nothing.
+    /// if it stands in the table already. So what only makes the table smaller saves nothing. What was published of
+    /// the two stays known: a merge that gives one of them away is none that the table could be published with.
     pub fn saved(&self, merge: &Merge) -> Option<i64> {
         let settings = self.settings.merged(merge);
         let table = ValidTable {
             cells: merged(&self.table.cells, merge),
             summary: self.table.summary.clone(),
+            ties: self.table.ties,
         };
-        let published = table.control(&settings, self.memory, &self.solver);
+        let memory = self.past.remember(&settings).ok()?;
+        let published = table.control(&settings, &memory, &self.solver);
         let gone = [&merge.first, &merge.second];
         let places: BTreeSet<CellKey> = self
             .of(merge, &gone)
@@ -61,7 +65,9 @@ impl Trials<'_> {
             .filter(|into| !self.table.cells.contains_key(into))
             .collect();
         let before = self.hidden.len() - self.hidden(merge) + places.len();
-        let publishable = published.unprotected().is_empty();
+        let allowed = |key: &CellKey| settings.disclosure.memory.allows(&key.address());
+        let publishable =
+            published.unprotected().is_empty() && published.given_away().iter().all(allowed);
         publishable.then(|| before as i64 - published.withheld() as i64)
     }
 

@@ -1,5 +1,6 @@
 //! Law: settings may tighten the protection of single indicators, never loosen it.
 
+use super::was::MemorySettings;
 use crate::ident::IndicatorId;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,9 +34,15 @@ pub struct Disclosure {
     /// What hiding a figure costs: of several figures whose hiding would protect, the cheapest are hidden.
     #[serde(default)]
     pub weights: Weights,
+    /// A file of the project with at least 32 random characters, kept as the tables are and never published. Among figures that protect as well it decides which are hidden, so that nobody else can run the program over every table that might be the true one and see which of them hides the same.
+    #[serde(default)]
+    pub secret_file: Option<String>,
     /// Stricter rules for single indicators.
     #[serde(default)]
     pub indicator: BTreeMap<IndicatorId, Tighter>,
+    /// How what was published before is taken.
+    #[serde(default)]
+    pub memory: MemorySettings,
 }
 
 /// What happens to zeros.
@@ -139,7 +146,9 @@ impl Default for Disclosure {
             everyone: false,
             width: width(),
             weights: Weights::default(),
+            secret_file: None,
             indicator: BTreeMap::new(),
+            memory: MemorySettings::default(),
         }
     }
 }

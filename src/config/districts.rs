@@ -1,6 +1,6 @@
 //! Law: a district has one code and one official name, and many spellings lead to it.
 
-use super::label::Label;
+use super::{label::Label, was::Was};
 use crate::ident::DistrictId;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -42,9 +42,29 @@ pub struct District {
     /// Lies outside the districts proper (unknown address, forest): counted in the city, never reported on.
     #[serde(default)]
     pub outside: bool,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other codes and spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+impl District {
+    /// A district that only its id is known of.
+    pub fn bare(id: DistrictId, outside: bool) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            slug: String::new(),
+            within: Label::default(),
+            broken: None,
+            tile: None,
+            outside,
+            was: Was::default(),
+            aliases: Vec::new(),
+        }
+    }
 }
 
 impl Districts {

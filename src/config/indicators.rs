@@ -1,9 +1,10 @@
 //! Law: what is measured is data: groups, scales, indicators and themes, with their words.
 
-use super::{figure::Ref, label::Label};
+use super::{figure::Ref, label::Label, was::Was};
 use crate::ident::{CategoryId, GroupId, IndicatorId};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// `config/indicators.toml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -36,6 +37,9 @@ pub struct Group {
     /// The groups that it is the sum of; empty for one that is counted itself.
     #[serde(default)]
     pub sum_of: Vec<GroupId>,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -81,6 +85,9 @@ pub struct Category {
     /// Stands last whatever its size, as «andre» does.
     #[serde(default)]
     pub last: bool,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -169,9 +176,18 @@ pub struct Indicator {
     /// The figure whose people are the base: `levekarsindeks:red_or_bluelight`, where only those are asked. Without it the two tables are not known to be about the same people, and one could be used to compute what the other hides. In every district, group and wave the base must be that count.
     #[serde(default)]
     pub base_is: Option<Ref>,
-    /// The figure that everybody counted here is counted in too: `har_barn` for those who have the care of a child. The difference between the two then is a count of people as well, and is protected like one.
+    /// Another indicator whose figures are of the same people, where no figure counts them: two questions to all who answered. In every district, group and wave the two bases must be the same number.
+    #[serde(default)]
+    pub same_base_as: Option<IndicatorId>,
+    /// The figure that everybody counted here is counted in too: `har_barn` for those who have the care of a child. The difference between the two then is a count of people as well, and is protected like one. Says nothing of whether others are counted there for the same reason: where the very same question is put to some, say `same_question_as`.
     #[serde(default)]
     pub part_of: Option<Ref>,
+    /// The figure that is the very same question put to more people: `individuell_plan` for an individual plan among those with a red index. Whoever is asked here is asked there and answers the same, so that everybody counted here is counted there (`part_of` need not be said), and those who are asked there alone are counted there or not: each of the two is a count of people as well, and is protected like one.
+    #[serde(default)]
+    pub same_question_as: Option<Ref>,
+    /// Figures in which nobody counted here is counted: `samvaer` (contact without daily care) for `omsorg` (daily care). What they leave of what they are parts of, or of the base that they share, then is a count of people as well, and is protected like one.
+    #[serde(default)]
+    pub excludes: Vec<Ref>,
     /// The groups that are asked; all where empty. `total` is the sum over them.
     #[serde(default)]
     pub groups: Vec<GroupId>,
@@ -196,9 +212,54 @@ pub struct Indicator {
     /// The categories, where no scale gives them.
     #[serde(default, rename = "category")]
     pub categories: Vec<Category>,
+    /// The id, or the ids, that it had when it was published before: `was = "old"`, or `was = ["p", "q"]` where it is their sum.
+    #[serde(default)]
+    pub was: Was,
     /// Other spellings in the input.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+impl Group {
+    /// A group that only its id is known of.
+    pub fn bare(id: GroupId) -> Self {
+        let (label, people) = (Label::default(), Label::default());
+        let sum_of = Vec::new();
+        Self { id, label, short: None, people, sum_of, was: Was::default(), aliases: Vec::new() }
+    }
+}
+
+impl Category {
+    /// A category that only its id is known of.
+    pub fn bare(id: CategoryId) -> Self {
+        Self {
+            id,
+            label: Label::default(),
+            short: None,
+            predicate: None,
+            named: None,
+            tone: None,
+            weak: false,
+            sum_of: Vec::new(),
+            last: false,
+            was: Was::default(),
+            aliases: Vec::new(),
+        }
+    }
+}
+
+impl Indicator {
+    /// An indicator that only its id and kind are known of.
+    pub fn bare(id: IndicatorId, kind: Kind) -> Self {
+        let bare = "id = '-'\nkind = 'count'\nlabel = ''\nbase = ''";
+        let bare: Self = toml::from_str(bare).expect("all else may be left out");
+        Self { id, kind, ..bare }
+    }
+
+    /// The figure in which everybody counted here is counted too.
+    pub fn lies_in(&self) -> Option<&Ref> {
+        self.same_question_as.as_ref().or(self.part_of.as_ref())
+    }
 }
 
 impl Indicators {
@@ -230,6 +291,60 @@ impl Indicators {
         };
         let named = figure.category.clone();
         named.or_else(weak).unwrap_or_else(CategoryId::total)
+    }
+
+    /// A figure without its group, its category the one that is meant where it names none.
+    pub fn plain(&self, figure: &Ref) -> Ref {
+        let category = Some(self.meant(figure)).filter(|category| !category.is_total());
+        Ref { indicator: figure.indicator.clone(), category, group: None }
+    }
+
+    /// The figures that hold everybody whom a figure counts, by parts and not by bases, the nearest first.
+    pub fn wholes(&self, figure: &Ref) -> Vec<Ref> {
+        let mut found = Vec::new();
+        let mut at = self.plain(figure);
+        while let Some(indicator) = self.get(&at.indicator)
+            && at.category.is_none()
+            && let Some(whole) = indicator.lies_in().map(|whole| self.plain(whole))
+            && !found.contains(&whole)
+        {
+            found.push(whole.clone());
+            at = whole;
+        }
+        found
+    }
+
+    /// The largest sets of figures of which no two count the same person, each in order of the settings.
+    pub fn exclusive(&self) -> Vec<Vec<Ref>> {
+        let mut pairs: BTreeSet<(Ref, Ref)> = BTreeSet::new();
+        for indicator in &self.indicators {
+            let own = Ref { indicator: indicator.id.clone(), category: None, group: None };
+            for other in indicator.excludes.iter().map(|other| self.plain(other)) {
+                pairs.insert((own.clone(), other.clone()));
+                pairs.insert((other, own.clone()));
+            }
+        }
+        let place = |figure: &Ref| self.indicators.iter().position(|i| i.id == figure.indicator);
+        let mut figures: Vec<&Ref> = pairs.iter().map(|(one, _)| one).collect();
+        figures.dedup();
+        figures.sort_by_key(|figure| (place(figure), *figure));
+        let apart = |a: &Ref, b: &Ref| pairs.contains(&(a.clone(), b.clone()));
+        let mut sets: Vec<Vec<Ref>> = Vec::new();
+        for (a, b) in pairs.iter().filter(|(a, b)| (place(a), a) < (place(b), b)) {
+            // Every pair stands in one set at least; the set takes whoever fits, in order.
+            let mut set = vec![a, b];
+            for figure in &figures {
+                if !set.contains(figure) && set.iter().all(|one| apart(one, figure)) {
+                    set.push(figure);
+                }
+            }
+            set.sort_by_key(|figure| (place(figure), *figure));
+            let set: Vec<Ref> = set.into_iter().cloned().collect();
+            if !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        sets
     }
 
     /// The groups that are counted themselves and that an indicator asks about, in order.

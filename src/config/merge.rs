@@ -1,6 +1,6 @@
 //! Law: two neighbouring categories may become one where nothing else in the settings tells them apart.
 
-use super::{Category, Indicator, Settings, indicators::Tone};
+use super::{Category, Indicator, Settings, Was, indicators::Tone};
 use crate::ident::{CategoryId, IndicatorId};
 use std::fmt;
 
@@ -93,7 +93,10 @@ impl Settings {
     /// Whether the people of a category are the base of another figure, or hold another one's.
     fn is_looked_at(&self, sharing: &[IndicatorId], category: &CategoryId) -> bool {
         let all = self.indicators.indicators.iter();
-        let mut figures = all.flat_map(|one| one.base_is.iter().chain(&one.part_of));
+        let mut figures = all.flat_map(|one| {
+            let whole = one.base_is.iter().chain(one.lies_in());
+            whole.chain(&one.excludes)
+        });
         figures.any(|figure| {
             sharing.contains(&figure.indicator) && self.indicators.meant(figure) == *category
         })
@@ -118,14 +121,24 @@ impl Settings {
 
 fn join(categories: &mut Vec<Category>, merge: &Merge) {
     let summed_already = categories.iter().any(|one| one.id == merge.into);
+    let gone = |id: &CategoryId| *id == merge.first || *id == merge.second;
+    // What was published of the two stays known of them as one.
+    let parts = categories.iter().filter(|one| gone(&one.id));
+    let was = parts.flat_map(|one| match one.was.ids() {
+        [] => vec![one.id.to_string()],
+        ids => ids.to_vec(),
+    });
+    let was = Was::Many(was.collect());
     let place = categories.iter().position(|one| one.id == merge.first);
     if let Some(first) = place.map(|at| &mut categories[at])
         && !summed_already
     {
         first.id = merge.into.clone();
     }
-    let gone = |id: &CategoryId| *id == merge.first || *id == merge.second;
     categories.retain(|one| !gone(&one.id));
+    if let Some(into) = categories.iter_mut().find(|one| one.id == merge.into) {
+        into.was = was;
+    }
     for one in categories {
         if one.id == merge.into {
             one.sum_of.clear();

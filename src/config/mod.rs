@@ -19,6 +19,7 @@ pub mod schema;
 mod shape;
 pub mod source;
 mod walk;
+pub mod was;
 mod wording;
 
 pub use disclosure::Disclosure;
@@ -32,6 +33,7 @@ pub use only::only;
 pub use outline::{Block, Outline, Section};
 pub use report::ReportSettings;
 pub use source::{Source, Sources};
+pub use was::Was;
 
 use crate::ident::Lang;
 use std::collections::BTreeMap;

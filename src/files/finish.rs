@@ -134,7 +134,9 @@ mod tests {
         /// All that one run with this word puts in place, made ready.
         fn items(&self, word: &str) -> Vec<Item> {
             let output = self.path("out");
-            let recording = Recording::begin(&self.project).unwrap();
+            let embedded = crate::assets::Assets::embedded();
+            let settings = crate::config::load(&embedded, &mut Problems::default()).unwrap();
+            let recording = Recording::begin(&self.project, &settings).unwrap();
             recording.stage(word).unwrap();
             let ready = |sink: Sink| {
                 let (district, language) = (None, None);

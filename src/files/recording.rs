@@ -8,6 +8,7 @@ use super::{
     trouble::trouble,
 };
 use crate::{
+    config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
     ledger::FILE,
 };
@@ -25,11 +26,12 @@ impl Project {
     ///
     /// # Errors
     /// It is no text, or the system refuses.
-    pub fn ledger(&self) -> Result<Option<String>, Problems> {
-        let path = self.root().join(FILE);
+    pub fn ledger(&self, settings: &Settings) -> Result<Option<String>, Problems> {
+        let file = file(settings);
+        let path = self.root().join(file);
         match fs::read(&path) {
             Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| {
-                Diagnostic::error("ledger", Place::file(FILE), "this file is not UTF-8 text")
+                Diagnostic::error("ledger", Place::file(file), "this file is not UTF-8 text")
                     .hint("put back the one that the last publication left")
                     .into()
             }),
@@ -37,6 +39,11 @@ impl Project {
             Err(error) => Err(trouble("read", &path, &error).into()),
         }
     }
+}
+
+/// Where the memory lies, from the project's folder: in it, or where projects over the same tables share one.
+fn file(settings: &Settings) -> &str {
+    settings.disclosure.memory.file.as_deref().unwrap_or(FILE)
 }
 
 /// A publication under way: it keeps others of the same project out until its memory is written.
@@ -57,9 +64,10 @@ impl Recording {
     ///
     /// # Errors
     /// Another publication of the project is under way, or nothing can be written there.
-    pub fn begin(project: &Project) -> Result<Self, Problems> {
-        let path = resolve(&project.root().join(FILE))?;
-        let beside = |what: &str| path.with_file_name(format!(".{FILE}.bydelsrapport-{what}"));
+    pub fn begin(project: &Project, settings: &Settings) -> Result<Self, Problems> {
+        let path = resolve(&project.root().join(file(settings)))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = |what: &str| path.with_file_name(format!(".{name}.bydelsrapport-{what}"));
         let lock = Lock::take(beside("lock"), &path, "wait until it is done")?;
         let (new, old) = (beside("new"), beside("old"));
         let after = [Beside::new(&new), Beside::new(&old)];
@@ -172,6 +180,11 @@ mod tests {
         (dir, project)
     }
 
+    fn settings() -> Settings {
+        let embedded = crate::assets::Assets::embedded();
+        crate::config::load(&embedded, &mut Problems::default()).unwrap()
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
         let mut names: Vec<_> =
@@ -187,16 +200,16 @@ mod tests {
     #[test]
     fn the_memory_is_replaced_in_the_end_and_not_before() {
         let (dir, project) = project();
-        assert_eq!(project.ledger().unwrap(), None);
+        assert_eq!(project.ledger(&settings()).unwrap(), None);
         for text in ["first", "second"] {
-            let before = project.ledger().unwrap();
-            let mut recording = Recording::begin(&project).unwrap();
+            let before = project.ledger(&settings()).unwrap();
+            let mut recording = Recording::begin(&project, &settings()).unwrap();
             recording.stage(text).unwrap();
-            assert_eq!(project.ledger().unwrap(), before);
+            assert_eq!(project.ledger(&settings()).unwrap(), before);
             recording.place().unwrap();
-            assert_eq!(project.ledger().unwrap().as_deref(), Some(text));
+            assert_eq!(project.ledger(&settings()).unwrap().as_deref(), Some(text));
             recording.take_back().unwrap();
-            assert_eq!(project.ledger().unwrap(), before);
+            assert_eq!(project.ledger(&settings()).unwrap(), before);
             recording.stage(text).unwrap();
             recording.place().unwrap();
         }
@@ -206,9 +219,9 @@ mod tests {
     #[test]
     fn unless_placed_nothing_is_left_and_one_publication_keeps_the_other_out() {
         let (dir, project) = project();
-        let recording = Recording::begin(&project).unwrap();
+        let recording = Recording::begin(&project, &settings()).unwrap();
         recording.stage("first").unwrap();
-        assert_eq!(code(Recording::begin(&project)), "busy");
+        assert_eq!(code(Recording::begin(&project, &settings())), "busy");
         drop(recording);
         assert_eq!(names(dir.path()), ["config"]);
     }
@@ -217,10 +230,10 @@ mod tests {
     fn a_memory_that_is_no_text_is_told() {
         let (dir, project) = project();
         fs::create_dir(dir.path().join(FILE)).unwrap();
-        assert_eq!(code(project.ledger()), "file");
+        assert_eq!(code(project.ledger(&settings())), "file");
         fs::remove_dir(dir.path().join(FILE)).unwrap();
         fs::write(dir.path().join(FILE), [0xff, 0xfe, b'b']).unwrap();
-        assert_eq!(code(project.ledger()), "ledger");
+        assert_eq!(code(project.ledger(&settings())), "ledger");
     }
 
     #[cfg(unix)]
@@ -233,7 +246,7 @@ mod tests {
             let name = format!(".{FILE}.bydelsrapport-{what}");
             std::os::unix::fs::symlink(&mine, dir.path().join(name)).unwrap();
         }
-        let mut recording = Recording::begin(&project).unwrap();
+        let mut recording = Recording::begin(&project, &settings()).unwrap();
         recording.stage("first").unwrap();
         recording.place().unwrap();
         drop(recording);

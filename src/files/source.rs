@@ -105,7 +105,8 @@ impl Project {
         &self.own
     }
 
-    /// Reads the tables, one for each source of the settings, in their order.
+    /// Reads the tables, one for each source of the settings, in their order, and the secret that settings name, which
+    /// no manifest does.
     ///
     /// # Errors
     /// Every table that is not there or cannot be read.
@@ -135,11 +136,28 @@ impl Project {
             };
             sealed.insert(&source.file, data);
         }
+        let secret = settings.disclosure.secret_file.as_ref().and_then(|file| {
+            fs::read(inside(&self.root, file))
+                .map_err(|error| problems.push(self.no_secret(file, &error)))
+                .map(|bytes| SealedData::new(file, bytes))
+                .ok()
+        });
         if problems.fatal() {
             return Err(problems);
         }
         let files = settings.sources.sources.iter();
-        Ok(files.filter_map(|source| sealed.get(source.file.as_str())?.clone()).collect())
+        let files = files.filter_map(|source| sealed.get(source.file.as_str())?.clone());
+        Ok(files.chain(secret).collect())
+    }
+
+    fn no_secret(&self, file: &str, error: &io::Error) -> Diagnostic {
+        if error.kind() != io::ErrorKind::NotFound {
+            return trouble("read", &inside(&self.root, file), error);
+        }
+        let message = "there is no such file in the project, and `secret_file` names it";
+        let hint = "put 64 random letters and digits there, such as `openssl rand -hex 32` gives, \
+                    or take `secret_file` out of config/disclosure.toml";
+        Diagnostic::error("missing-file", Place::file(file), message).hint(hint)
     }
 
     /// Whether a workbook cannot be opened within the limits.

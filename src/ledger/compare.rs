@@ -1,8 +1,7 @@
 //! Law: what a new publication gives away beside an old one is told by the cells' names, never by a figure.
 
 use super::{
-    FILE,
-    figure::{Face, Figure, Print, Sight},
+    figure::{Face, Figure, Sight},
     memory::{Known, Memory, any},
 };
 use crate::{
@@ -14,9 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many cells a warning names.
 const NAMED: usize = 10;
-
-/// The largest difference that is looked for, where an indicator's k is larger still.
-const MOST: u64 = 1000;
 
 /// Figures that the warnings are about, in order; a base once, not once for each category.
 #[derive(Default)]
@@ -43,11 +39,7 @@ impl Memory {
             let few = few(&key.indicator, rules);
             let known = [self.figures.get(key), None];
             match face.figure {
-                Sight::Shown(figure) => {
-                    let near = near(figure, few);
-                    let prints = near.into_iter().map(|near| Print::figure(key, near));
-                    found.shown(key, known, Print::figure(key, figure), prints, || key.to_string());
-                }
+                Sight::Shown(figure) => found.shown(key, known, figure, few, || key.to_string()),
                 Sight::Withheld if shown_last(known) => found.hidden.push(key.to_string()),
                 Sight::Withheld | Sight::Missing => {}
             }
@@ -56,37 +48,35 @@ impl Memory {
                 && known.iter().any(Option::is_some)
                 && bases.insert((any(key), base))
             {
-                let near = around(base, few).map(|base| Print::base(key, base));
                 let name = || format!("the base of {}", key.of(&CategoryId::total()));
-                found.shown(key, known, Print::base(key, base), near, name);
+                found.shown(key, known, Figure::Count(base), few, name);
             }
         }
-        found.tell(kept)
+        found.tell(kept, &self.file)
     }
 }
 
 impl<'t> Found<'t> {
-    /// Looks at a figure that is shown: `near` are the fingerprints of those that differ by few people.
+    /// Looks at a figure that is shown, and that may differ by so few from one that was shown before.
     fn shown(
         &mut self,
         key: &'t CellKey,
         known: [Option<&Known>; 2],
-        print: Print,
-        near: impl Iterator<Item = Print>,
+        figure: Figure,
+        few: u64,
         name: impl FnOnce() -> String,
     ) {
-        let prints = || known.iter().flatten().flat_map(|known| &known.prints);
-        if prints().next().is_none() || prints().any(|known| *known == print) {
+        let before = || known.iter().flatten().flat_map(|known| known.shown());
+        if before().next().is_none() || before().any(|known| known.same(figure)) {
             return;
         }
         self.corrected.push(key);
-        let mut near = near;
-        if near.any(|near| prints().any(|known| *known == near)) {
+        if before().any(|known| near(known, figure, few)) {
             self.small.push(name());
         }
     }
 
-    fn tell(self, kept: &[CellKey]) -> Problems {
+    fn tell(self, kept: &[CellKey], file: &str) -> Problems {
         let kept: Vec<String> = kept.iter().map(ToString::to_string).collect();
         let warnings = [
             (
@@ -124,7 +114,7 @@ impl<'t> Found<'t> {
             told.map(|(code, n, what, named, cure)| {
                 let figures = if n == 1 { "figure" } else { "figures" };
                 let message = format!("{n} {figures} {what}");
-                let warning = Diagnostic::warning(code, Place::file(FILE), message);
+                let warning = Diagnostic::warning(code, Place::file(file), message);
                 warning.hint(named).hint(cure)
             })
             .collect(),
@@ -135,26 +125,22 @@ impl<'t> Found<'t> {
 /// Whether a figure that is known was not withheld when it was last published.
 fn shown_last(known: [Option<&Known>; 2]) -> bool {
     let known = known.iter().flatten();
-    known.clone().any(|known| !known.prints.is_empty()) && !known.clone().any(|known| known.hidden)
+    known.clone().any(|known| known.shown().next().is_some())
+        && !known.clone().any(|known| known.hidden())
 }
 
 /// The largest number of people that is few by the rules for an indicator.
 fn few(indicator: &IndicatorId, rules: &Disclosure) -> u64 {
     let own = rules.indicator.get(indicator).and_then(|own| own.k);
-    (own.unwrap_or(0).max(rules.k).max(1) - 1).min(MOST)
+    own.unwrap_or(0).max(rules.k).max(1) - 1
 }
 
-/// The counts that differ from this one by few people; no counts where it is none.
-fn near(figure: Figure, few: u64) -> Vec<Figure> {
-    match figure {
-        Figure::Count(count) => around(count, few).map(Figure::Count).collect(),
-        Figure::Amount(_) => Vec::new(),
+/// Whether two counts differ by few people; nothing is a count where it is none.
+fn near(one: Figure, other: Figure, few: u64) -> bool {
+    match (one, other) {
+        (Figure::Count(one), Figure::Count(other)) => (1..=few).contains(&one.abs_diff(other)),
+        _ => false,
     }
-}
-
-fn around(count: u64, few: u64) -> impl Iterator<Item = u64> {
-    (1..=few)
-        .flat_map(move |by| [count.checked_sub(by), count.checked_add(by)].into_iter().flatten())
 }
 
 fn list(names: &[String]) -> String {

@@ -1,6 +1,6 @@
 //! Law: a line of the memory says of one row of cells, district by district, what is new; words never hold a space.
 
-use super::figure::Print;
+use super::figure::Figure;
 use crate::ident::{CategoryId, CellKey, DistrictId, GroupId, IndicatorId, Period};
 use std::fmt;
 
@@ -28,14 +28,14 @@ pub(super) enum Slot {
 }
 
 /// What a line says of a district.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Word {
     /// As before, or there is no such cell.
     Nothing,
     /// Withheld from now on.
     Withheld,
-    /// Shown, with this fingerprint.
-    Shown(Print),
+    /// Shown, and this is what readers saw.
+    Shown(Figure),
 }
 
 impl Row {
@@ -89,7 +89,17 @@ impl Word {
         match text {
             "-" => Some(Self::Nothing),
             "w" => Some(Self::Withheld),
-            print => Print::read(print).map(Self::Shown),
+            figure => Figure::read(figure).map(Self::Shown),
+        }
+    }
+}
+
+impl Row {
+    /// The category, where it is not a base of all.
+    pub fn category(&self) -> Option<&CategoryId> {
+        match &self.slot {
+            Slot::Base => None,
+            Slot::Figure(category) | Slot::BaseOf(category) => Some(category),
         }
     }
 }
@@ -99,7 +109,7 @@ impl fmt::Display for Word {
         match self {
             Self::Nothing => f.write_str("-"),
             Self::Withheld => f.write_str("w"),
-            Self::Shown(print) => print.fmt(f),
+            Self::Shown(figure) => f.write_str(&figure.text()),
         }
     }
 }

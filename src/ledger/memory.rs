@@ -1,29 +1,33 @@
-//! Law: once shown is known for ever; once withheld stays withheld.
+//! Law: once shown is known for ever; once withheld stays withheld, unless that publication is said to be a mistake.
 
-use super::figure::{Figure, Print};
+use super::{figure::Figure, past::Past};
 use crate::ident::{CategoryId, CellKey};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-/// What earlier publications said of every cell.
+/// What earlier publications said of every cell, by the ids of today.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// The file as far as it was read, lines ended by `\n`.
-    pub(super) text: String,
-    /// The head of every publication, line by line.
-    pub(super) heads: Vec<Vec<String>>,
+    /// The memory's file, as the person knows it.
+    pub(super) file: String,
     /// Counts, means and shares.
-    pub(super) figures: HashMap<CellKey, Known>,
+    pub(super) figures: BTreeMap<CellKey, Known>,
     /// Bases: by category, and under [`any`] where all categories have the same.
-    pub(super) bases: HashMap<CellKey, Known>,
+    pub(super) bases: BTreeMap<CellKey, Known>,
+    /// What each publication measured.
+    pub(super) past: Vec<Past>,
 }
 
 /// What is known of one figure.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Known {
-    /// All that were ever shown, the newest last.
-    pub prints: Vec<Print>,
-    /// Whether the newest publication that has it withholds it.
-    pub hidden: bool,
+    /// By publication, the newest last: what it showed, or nothing where it withheld.
+    pub told: Vec<(usize, Option<Figure>)>,
+}
+
+impl std::fmt::Debug for Known {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Known({} times)", self.told.len())
+    }
 }
 
 /// What is remembered of a figure, beside the one that the input has now.
@@ -35,22 +39,21 @@ pub enum Recall {
     Same,
     /// Another figure was published in its place, so that who has both sees the difference.
     Changed,
-    /// It was withheld when it was last published, and this is not a figure shown before.
+    /// It was withheld when it was last published, whatever was shown before.
     Withheld,
 }
 
 impl Memory {
     /// Whether nothing was ever published.
     pub fn is_empty(&self) -> bool {
-        self.heads.is_empty()
+        self.past.is_empty()
     }
 
     /// What is remembered of a cell that now has this figure and base; no figure where the sender hides it.
     ///
     /// A cell is `Same` only if its base is too: a known count in a new base is not a known share.
     pub fn recall(&self, key: &CellKey, figure: Option<Figure>, base: Option<u64>) -> Recall {
-        let known = self.figures.get(key);
-        let own = recall(known, || figure.map(|figure| Print::figure(key, figure)));
+        let own = recall(self.figures.get(key), figure);
         match (own, base) {
             (Recall::Same, Some(base)) => match self.recall_base(key, base) {
                 // A base that stays withheld does not bring what was shown without it into doubt.
@@ -61,11 +64,20 @@ impl Memory {
         }
     }
 
+    /// Whether this figure was ever shown there, of however many and whatever was decided since: readers know it.
+    pub fn knows(&self, key: &CellKey, figure: Figure) -> bool {
+        self.figures.get(key).is_some_and(|known| known.has(figure))
+    }
+
+    /// Whether this base was ever shown there.
+    pub fn knows_base(&self, key: &CellKey, base: u64) -> bool {
+        self.bases_of(key).into_iter().flatten().any(|known| known.has(Figure::Count(base)))
+    }
+
     /// What is remembered of the base of a cell.
     pub fn recall_base(&self, key: &CellKey, base: u64) -> Recall {
-        let [of_all, own] = self.bases_of(key);
-        let print = || Some(Print::base(key, base));
-        let (own, of_all) = (recall(own, print), recall(of_all, print));
+        let base = Some(Figure::Count(base));
+        let [of_all, own] = self.bases_of(key).map(|known| recall(known, base));
         if own == Recall::Same || of_all == Recall::Same {
             return Recall::Same;
         }
@@ -78,20 +90,35 @@ impl Memory {
     }
 }
 
-fn recall(known: Option<&Known>, print: impl Fn() -> Option<Print>) -> Recall {
+fn recall(known: Option<&Known>, figure: Option<Figure>) -> Recall {
     match known {
         None => Recall::New,
-        Some(known) if known.has(print) => Recall::Same,
-        Some(known) if known.hidden => Recall::Withheld,
+        Some(known) if known.hidden() => Recall::Withheld,
+        Some(known) if figure.is_some_and(|figure| known.has(figure)) => Recall::Same,
         Some(_) => Recall::Changed,
     }
 }
 
 impl Known {
     /// Whether this figure was shown.
-    pub fn has(&self, print: impl Fn() -> Option<Print>) -> bool {
-        // Most of what is withheld was never shown: no fingerprint is made of it.
-        !self.prints.is_empty() && print().is_some_and(|print| self.prints.contains(&print))
+    pub fn has(&self, figure: Figure) -> bool {
+        self.shown().any(|shown| shown.same(figure))
+    }
+
+    /// All that were ever shown.
+    pub fn shown(&self) -> impl Iterator<Item = Figure> {
+        self.told.iter().filter_map(|(_, figure)| *figure)
+    }
+
+    /// Whether the newest publication that has it withholds it.
+    pub fn hidden(&self) -> bool {
+        self.told.last().is_some_and(|(_, figure)| figure.is_none())
+    }
+
+    /// What a reader of the publications up to this one knows; nothing where none of them has it.
+    pub fn at(&self, publication: usize) -> Option<Option<Figure>> {
+        let upto = self.told.iter().take_while(|(at, _)| *at <= publication);
+        upto.last().map(|(_, figure)| *figure)
     }
 }
 
@@ -114,9 +141,9 @@ pub(super) mod tests {
         }
     }
 
-    fn known(shown: &[Print], hidden: bool) -> Known {
-        let prints = shown.to_vec();
-        Known { prints, hidden }
+    fn known(told: &[Option<u64>]) -> Known {
+        let told = told.iter().map(|figure| figure.map(Figure::Count)).enumerate();
+        Known { told: told.collect() }
     }
 
     #[test]
@@ -125,17 +152,16 @@ pub(super) mod tests {
         let count = |n| Some(Figure::Count(n));
         let mut memory = Memory::default();
         assert_eq!(memory.recall(&key, count(41), Some(90)), Recall::New);
-        let print = Print::figure(&key, Figure::Count(41));
-        memory.figures.insert(key.clone(), known(&[print], false));
+        memory.figures.insert(key.clone(), known(&[Some(41)]));
         assert_eq!(memory.recall(&key, count(41), None), Recall::Same);
         assert_eq!(memory.recall(&key, count(42), None), Recall::Changed);
         assert_eq!(memory.recall(&key, None, None), Recall::Changed);
         assert_eq!(memory.recall(&key, count(41), Some(90)), Recall::Changed);
-        let base = Print::base(&key, 90);
-        memory.bases.insert(any(&key), known(&[base], false));
+        memory.bases.insert(any(&key), known(&[Some(90)]));
         assert_eq!(memory.recall(&key, count(41), Some(90)), Recall::Same);
         assert_eq!(memory.recall(&key, count(41), Some(45)), Recall::Changed);
-        memory.bases.insert(any(&key), known(&[], true));
+        assert!(memory.knows(&key, Figure::Count(41)), "of however many");
+        memory.bases.insert(any(&key), known(&[None]));
         assert_eq!(memory.recall(&key, count(41), Some(45)), Recall::Same);
     }
 
@@ -144,21 +170,22 @@ pub(super) mod tests {
         let key = key("030103", "red");
         let count = |n| Some(Figure::Count(n));
         let mut memory = Memory::default();
-        memory.figures.insert(key.clone(), known(&[], true));
+        memory.figures.insert(key.clone(), known(&[None]));
         assert_eq!(memory.recall(&key, count(50), None), Recall::Withheld);
-        let print = Print::figure(&key, Figure::Count(41));
-        memory.figures.insert(key.clone(), known(&[print], true));
-        assert_eq!(memory.recall(&key, count(41), None), Recall::Same);
-        assert_eq!(memory.recall(&key, count(3), None), Recall::Withheld);
+        memory.figures.insert(key.clone(), known(&[Some(41), None]));
+        assert_eq!(memory.recall(&key, count(41), None), Recall::Withheld);
+        assert!(memory.knows(&key, Figure::Count(41)) && !memory.knows(&key, Figure::Count(3)));
+        let known = &memory.figures[&key];
+        assert!(known.at(0).is_some_and(|told| told.is_some()));
+        assert!(known.at(7).is_some_and(|told| told.is_none()));
     }
 
     #[test]
     fn a_base_of_its_own_stands_beside_that_of_all() {
         let key = key("030103", "red");
         let mut memory = Memory::default();
-        let [first, second] = [80, 90].map(|n| known(&[Print::base(&key, n)], false));
-        memory.bases.insert(any(&key), first);
-        memory.bases.insert(key.clone(), second);
+        memory.bases.insert(any(&key), known(&[Some(80)]));
+        memory.bases.insert(key.clone(), known(&[Some(90)]));
         assert_eq!(memory.recall_base(&key, 80), Recall::Same);
         assert_eq!(memory.recall_base(&key, 90), Recall::Same);
         assert_eq!(memory.recall_base(&key, 85), Recall::Changed);

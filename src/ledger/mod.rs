@@ -1,37 +1,46 @@
-//! Law: what was once published is remembered by what is public about it alone: a fate per cell, and fingerprints of figures that were shown.
+//! Law: what was once published is remembered as readers have seen it, with the sums that it stood in, and nothing that they have not seen.
 //!
-//! The file [`FILE`] in the project is the memory. It only ever grows: a publication adds a block, with the
-//! cells whose fate or figure is new, and a checksum of everything up to there.
+//! The file [`FILE`] in the project, or the one that its settings name, is the memory. It only ever grows: a
+//! publication adds a block, with the cells whose fate or figure is new, and a checksum of everything up to there.
 //!
 //! ```text
-//! bydelsrapport publications 1
+//! bydelsrapport publications 2
 //!
 //! publication oslo-2018 1.0 2019-06-05
-//! table 5c1b…                                  SHA-256 of the published table
+//! table 5c1b…                                  SHA-256 of what readers see
 //! rules k=5 minimum_base=5 …                   the settings of disclosure
+//! indicator arbeid levels                      what is measured, where it is not what it was:
+//! category arbeid red weak                     what the reports' codebook tells, too
+//! was category arbeid red+yellow red yellow    which ids were others before
 //! districts 030101 030102 total                the columns of what follows
-//! 2018 arbeid (base) rus  hQxe MrTz pWoa       how many the figures are of
-//! 2018 arbeid red rus  w w VbNe                a fingerprint where shown, w where withheld
-//! 2018 arbeid green rus  zzRq - IfUa           - where there is nothing new
+//! 2018 arbeid (base) rus  90 41 512            how many the figures are of
+//! 2018 arbeid red rus  w w 57                  the figure where shown, w where withheld
+//! 2018 arbeid green rus  44 - 201              - where there is nothing new
 //! end 5 shown 2 withheld 0f3c…
 //! ```
 //!
-//! A fingerprint is four letters. It tells whether a figure is the one that was published; a figure that
-//! is not public never gets one that is written down.
+//! Whoever holds it learns what the reports and their downloads say, and no more: a figure that is not public,
+//! hidden or of a district without a report, is in no line, nor in the SHA-256.
 
 mod compare;
 mod figure;
 mod line;
+mod link;
 mod memory;
+mod past;
+mod publications;
 mod read;
 mod record;
 mod rules;
+mod schema;
 #[cfg(test)]
 mod tests;
 
 pub use figure::{Face, Figure, Sight};
+pub use link::plain;
 pub use memory::{Memory, Recall};
-pub use record::Publication;
+pub use past::World;
+pub use publications::Publications;
 
 /// The memory's name in the project.
 pub const FILE: &str = "publications.txt";

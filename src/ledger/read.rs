@@ -1,17 +1,19 @@
 //! Law: a memory that is damaged is not half believed: every line that is wrong is told, and nothing is made.
 
 use super::{
-    line::{Row, Slot, Word, open},
-    memory::Memory,
+    line::{Row, Word, open},
+    link::{Link, Sort},
+    publications::{Edition, Publications},
+    schema::Schema,
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Problems},
-    ident::DistrictId,
+    ident::{DistrictId, IndicatorId},
 };
 use sha2::{Digest, Sha256};
 
 /// The line that says what the file is, and in which form.
-pub(super) const FIRST: &str = "bydelsrapport publications 1";
+pub(super) const FIRST: &str = "bydelsrapport publications 2";
 
 /// The same without the form.
 const KIND: &str = "bydelsrapport publications ";
@@ -25,7 +27,7 @@ const NONE: &str = "this is no memory of publications";
 /// What to do about a damaged memory.
 const MEND: &str = "nobody edits this file: put back the one that the last publication left, from version control or a backup";
 
-impl Memory {
+impl Publications {
     /// Reads the memory's text; `file` is its path as the person knows it.
     ///
     /// # Errors
@@ -38,6 +40,20 @@ impl Memory {
         }
         reading.finish()
     }
+}
+
+/// Reads which id was which: a sort, for a category its indicator, the id, and those before.
+fn was(text: &str) -> Option<Link> {
+    let words: Vec<String> = text.split(' ').map(open).collect::<Option<_>>()?;
+    let (sort, rest) = match words.first()?.as_str() {
+        "district" => (Sort::District, &words[1..]),
+        "group" => (Sort::Group, &words[1..]),
+        "indicator" => (Sort::Indicator, &words[1..]),
+        "category" => (Sort::Category(IndicatorId::new(words.get(1)?)), &words[2..]),
+        _ => return None,
+    };
+    let (id, was) = rest.split_first()?;
+    (!was.is_empty()).then(|| Link { sort, id: id.clone(), was: was.to_vec() })
 }
 
 /// The checksum of lines, without comments and blank ones: sixteen hexadecimal digits.
@@ -76,9 +92,10 @@ struct Reading<'a> {
     at: At,
     /// Lines that say something, for the checksums.
     lines: Vec<String>,
-    head: Vec<String>,
-    districts: Vec<DistrictId>,
-    memory: Memory,
+    edition: Edition,
+    /// What the block measures, where it says so.
+    schema: Option<Schema>,
+    publications: Publications,
     wrong: Vec<Diagnostic>,
 }
 
@@ -89,17 +106,17 @@ impl<'a> Reading<'a> {
             number: 0,
             at: At::Top,
             lines: Vec::new(),
-            head: Vec::new(),
-            districts: Vec::new(),
-            memory: Memory::default(),
+            edition: Edition::default(),
+            schema: None,
+            publications: Publications { file: file.to_owned(), ..Publications::default() },
             wrong: Vec::new(),
         }
     }
 
     fn line(&mut self, line: &str) {
         self.number += 1;
-        self.memory.text += line;
-        self.memory.text.push('\n');
+        self.publications.text += line;
+        self.publications.text.push('\n');
         if !says(line) || self.at == At::Nowhere {
             return;
         }
@@ -107,16 +124,26 @@ impl<'a> Reading<'a> {
         match (&self.at, word) {
             (At::Top, _) => self.at = self.top(line),
             (At::Between, "publication") if rest.split(' ').count() == 3 => {
-                self.head = vec![line.to_owned()];
+                self.edition = Edition { head: vec![line.to_owned()], ..Edition::default() };
+                self.schema = None;
                 self.at = At::Head;
             }
-            (At::Head, "table" | "rules") => self.head.push(line.to_owned()),
+            (At::Head, "table" | "rules") => self.edition.head.push(line.to_owned()),
+            (At::Head, "was") => match was(rest) {
+                Some(link) => self.edition.links.push(link),
+                None => self.tell("this line does not say which id was which"),
+            },
+            (At::Head, word) if Schema::is_word(word) => {
+                if self.schema.get_or_insert_default().line(line).is_none() {
+                    self.tell("this line does not say what was measured");
+                }
+            }
             (At::Head, "districts") => {
                 let ids: Option<Vec<String>> =
                     rest.split(' ').filter(|w| !w.is_empty()).map(open).collect();
                 match ids {
                     Some(ids) => {
-                        self.districts = ids.iter().map(|id| DistrictId::new(id)).collect()
+                        self.edition.districts = ids.iter().map(|id| DistrictId::new(id)).collect()
                     }
                     None => self.tell("the ids of the districts cannot be read"),
                 }
@@ -157,23 +184,10 @@ impl<'a> Reading<'a> {
         let row: Option<Vec<&str>> = row.into_iter().collect();
         let row = Row::read(row?.try_into().ok()?)?;
         let words: Vec<Word> = words.map(Word::read).collect::<Option<_>>()?;
-        if words.len() != self.districts.len() {
+        if words.len() != self.edition.districts.len() {
             return None;
         }
-        for (district, word) in self.districts.iter().zip(words) {
-            let map = match row.slot {
-                Slot::Figure(_) => &mut self.memory.figures,
-                Slot::Base | Slot::BaseOf(_) => &mut self.memory.bases,
-            };
-            let print = match word {
-                Word::Nothing => continue,
-                Word::Withheld => None,
-                Word::Shown(print) => Some(print),
-            };
-            let known = map.entry(row.key(district)).or_default();
-            known.hidden = print.is_none();
-            known.prints.extend(print);
-        }
+        self.edition.rows.push((row, words));
         Some(())
     }
 
@@ -187,7 +201,11 @@ impl<'a> Reading<'a> {
         if checksum(lines.chain([end.as_str()])) != sum && self.wrong.is_empty() {
             self.tell("the publication that ends here, or one before it, was changed after it was recorded");
         }
-        self.memory.heads.push(std::mem::take(&mut self.head));
+        let before = self.publications.editions.last().map(|edition| edition.schema.clone());
+        let mut edition = std::mem::take(&mut self.edition);
+        // What is measured is said again only where it is not what it was.
+        edition.schema = self.schema.take().or(before).unwrap_or_default();
+        self.publications.editions.push(edition);
     }
 
     fn place(&self) -> Place {
@@ -202,7 +220,7 @@ impl<'a> Reading<'a> {
         self.wrong.push(problem);
     }
 
-    fn finish(mut self) -> Result<Memory, Problems> {
+    fn finish(mut self) -> Result<Publications, Problems> {
         if matches!(self.at, At::Head | At::Cells) && self.wrong.is_empty() {
             self.tell("the file ends in the middle of a publication");
         }
@@ -211,7 +229,7 @@ impl<'a> Reading<'a> {
             self.tell(NONE);
         }
         if self.wrong.is_empty() {
-            return Ok(self.memory);
+            return Ok(self.publications);
         }
         let more = self.wrong.len().saturating_sub(TOLD);
         self.wrong.truncate(TOLD);

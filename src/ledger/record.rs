@@ -1,14 +1,17 @@
 //! Law: a publication adds to the memory what is new, and only that; the same one twice adds nothing.
 
 use super::{
-    figure::{Face, Print, Sight},
+    figure::{Face, Figure, Sight},
     line::{Row, Slot, Word, close},
+    link::{Link, Sort},
     memory::{Known, Memory, any},
+    publications::Publications,
     read::{FIRST, checksum},
     rules,
+    schema::Schema,
 };
 use crate::{
-    config::{Disclosure, ReportSettings},
+    config::{ReportSettings, Settings},
     ident::{CellKey, DistrictId},
 };
 use sha2::{Digest, Sha256};
@@ -18,33 +21,26 @@ use std::collections::{BTreeMap, BTreeSet};
 const PREFACE: &str = "\
 # What was published, so that later reports keep to it: `bydelsrapport build` reads this file, and
 # `bydelsrapport build --publish` adds to it. Keep it with the project. Do not edit it: every block has a checksum.
-# It holds no hidden figure, only fingerprints of shown ones (four letters) and which cells are withheld (w).
+# It holds what the reports and their downloads show, as they show it, and which figures they withhold (w); nothing else.
 ";
-
-/// A publication as a whole.
-#[derive(Clone, Copy, Debug)]
-pub struct Publication<'a> {
-    /// Which edition, and when it comes out.
-    pub report: &'a ReportSettings,
-    /// The rules it was made by.
-    pub rules: &'a Disclosure,
-}
 
 /// The lines of a block, by district.
 type Rows<'t> = BTreeMap<Row, BTreeMap<&'t DistrictId, Word>>;
 
-impl Memory {
+impl Publications {
     /// The memory with one more publication; nothing where it holds that one already.
     ///
-    /// The cells are all of the published table, reported or not, in order of key.
+    /// The cells are those that readers get to see, shown or withheld, in order of key, and `memory` is what was
+    /// remembered when they were decided.
     pub fn record<'t>(
         &self,
-        publication: &Publication<'_>,
+        settings: &Settings,
+        memory: &Memory,
         cells: impl Iterator<Item = (&'t CellKey, Face)>,
     ) -> Option<String> {
         let cells: Vec<(&CellKey, Face)> = cells.collect();
-        let head = head(publication, &cells);
-        if self.heads.contains(&head) {
+        let head = head(settings, &cells);
+        if self.editions.iter().any(|edition| edition.head == head) {
             return None;
         }
         let mut text =
@@ -55,10 +51,17 @@ impl Memory {
             text.push('\n');
         };
         head.iter().for_each(|line| add(line));
+        let schema = Schema::of(settings);
+        if self.editions.last().is_none_or(|last| last.schema != schema) {
+            schema.lines().iter().for_each(|line| add(line));
+        }
+        if !self.is_empty() {
+            self.pending(settings).iter().for_each(|link| add(&was(link)));
+        }
         let districts: BTreeSet<&DistrictId> = cells.iter().map(|(key, _)| &key.district).collect();
         let columns: Vec<String> = districts.iter().map(|id| close(id.as_str())).collect();
         add(&format!("districts {}", columns.join(" ")));
-        for (row, words) in self.rows(&cells) {
+        for (row, words) in memory.rows(&cells) {
             let of = |district| words.get(district).copied().unwrap_or(Word::Nothing);
             let words: Vec<Word> = districts.iter().map(of).collect();
             if words.iter().any(|word| *word != Word::Nothing) {
@@ -80,7 +83,21 @@ impl Memory {
         text += &format!("{end} {sum}\n");
         Some(text)
     }
+}
 
+/// Which id was which, as a line.
+fn was(link: &Link) -> String {
+    let sort = match &link.sort {
+        Sort::District => "district".to_owned(),
+        Sort::Group => "group".to_owned(),
+        Sort::Indicator => "indicator".to_owned(),
+        Sort::Category(indicator) => format!("category {}", close(indicator.as_str())),
+    };
+    let was: Vec<String> = link.was.iter().map(|id| close(id)).collect();
+    format!("was {sort} {} {}", close(&link.id), was.join(" "))
+}
+
+impl Memory {
     fn rows<'t>(&self, cells: &[(&'t CellKey, Face)]) -> Rows<'t> {
         let mut rows = Rows::new();
         let mut put = |key: &'t CellKey, slot, word| {
@@ -94,10 +111,9 @@ impl Memory {
         };
         let apart = with_bases_apart(cells);
         for (key, face) in cells {
-            let print = |figure| Print::figure(key, figure);
-            let word = news(&face.figure, print, [self.figures.get(key), None]);
+            let word = news(face.figure, [self.figures.get(key), None]);
             put(key, Slot::Figure(key.category.clone()), word);
-            let word = news(&face.base, |base| Print::base(key, base), self.bases_of(key));
+            let word = news(counted(face.base), self.bases_of(key));
             if word == Word::Nothing {
             } else if apart.contains(&block(key)) {
                 put(key, Slot::BaseOf(key.category.clone()), word);
@@ -109,26 +125,28 @@ impl Memory {
     }
 }
 
+/// A base as a figure of its own.
+fn counted(base: Sight<u64>) -> Sight<Figure> {
+    match base {
+        Sight::Shown(n) => Sight::Shown(Figure::Count(n)),
+        Sight::Withheld => Sight::Withheld,
+        Sight::Missing => Sight::Missing,
+    }
+}
+
 /// What of a figure is not remembered yet.
-fn news<T: Copy>(
-    sight: &Sight<T>,
-    print: impl FnOnce(T) -> Print,
-    known: [Option<&Known>; 2],
-) -> Word {
-    let hidden = known.iter().flatten().any(|known| known.hidden);
-    match *sight {
+fn news(sight: Sight<Figure>, known: [Option<&Known>; 2]) -> Word {
+    let known = || known.iter().flatten();
+    let hidden = known().any(|known| known.hidden());
+    let last = |figure: Figure| {
+        known().any(|known| known.shown().last().is_some_and(|last| last.same(figure)))
+    };
+    match sight {
         Sight::Missing => Word::Nothing,
         Sight::Withheld if hidden => Word::Nothing,
         Sight::Withheld => Word::Withheld,
-        Sight::Shown(figure) => {
-            let print = print(figure);
-            let has = |known: &&Known| known.prints.last() == Some(&print);
-            if !hidden && known.iter().flatten().any(has) {
-                Word::Nothing
-            } else {
-                Word::Shown(print)
-            }
-        }
+        Sight::Shown(figure) if !hidden && last(figure) => Word::Nothing,
+        Sight::Shown(figure) => Word::Shown(figure),
     }
 }
 
@@ -150,18 +168,18 @@ fn with_bases_apart(cells: &[(&CellKey, Face)]) -> BTreeSet<CellKey> {
 }
 
 /// What tells a publication from every other.
-fn head(publication: &Publication<'_>, cells: &[(&CellKey, Face)]) -> Vec<String> {
-    let ReportSettings { edition, version, published, .. } = publication.report;
+fn head(settings: &Settings, cells: &[(&CellKey, Face)]) -> Vec<String> {
+    let ReportSettings { edition, version, published, .. } = &settings.report;
     let [edition, version, published] = [edition, version, published].map(|word| close(word));
     let mut head = vec![
         format!("publication {edition} {version} {published}"),
         format!("table {}", table(cells)),
     ];
-    head.extend(rules::lines(publication.rules));
+    head.extend(rules::lines(&settings.disclosure));
     head
 }
 
-/// The SHA-256 of the published table, a line per cell, without figures where it is withheld.
+/// The SHA-256 of what readers see, a line per cell, without figures where it is withheld.
 fn table(cells: &[(&CellKey, Face)]) -> String {
     let mut hash = Sha256::new();
     for (key, face) in cells {

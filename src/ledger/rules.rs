@@ -15,7 +15,10 @@ pub(super) fn lines(settings: &Disclosure) -> Vec<String> {
         width,
         // What hiding costs chooses among protections; it is no rule of its own.
         weights: _,
+        secret_file: _,
         indicator,
+        // How earlier publications are taken is said in the reading of them.
+        memory: _,
     } = settings;
     let zeros = word(*zeros);
     let general = format!(

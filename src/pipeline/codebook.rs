@@ -96,7 +96,10 @@ fn indicator(table: &PublishedTable, settings: &Settings, it: &Indicator) -> dat
             let all = it.kind != Kind::Count && counts_everybody(table, settings, it);
             all.then(|| settings.report.population.to_string())
         }),
-        part_of: it.part_of.as_ref().map(|figure| address(settings, figure)),
+        part_of: it.lies_in().map(|figure| address(settings, figure)),
+        same_question_as: it.same_question_as.as_ref().map(|figure| address(settings, figure)),
+        excludes: it.excludes.iter().map(|figure| address(settings, figure)).collect(),
+        same_base_as: it.same_base_as.as_ref().map(ToString::to_string),
         categories: categories
             .map(|category| data::Category {
                 id: category.id.to_string(),

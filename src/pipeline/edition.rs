@@ -195,7 +195,8 @@ impl<'a> Edition<'a> {
         Ok(Made { pages, entry })
     }
 
-    fn lens(&self, district: &District) -> Lens {
+    /// What a district's report sees.
+    pub fn lens(&self, district: &District) -> Lens {
         Lens::new(self.table.clone(), self.settings.clone(), district.id.clone())
     }
 

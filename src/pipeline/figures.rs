@@ -32,15 +32,25 @@ fn indicators(settings: &Settings) -> BTreeSet<&IndicatorId> {
     settings.indicators.indicators.iter().map(|indicator| &indicator.id).collect()
 }
 
-/// The cells that the report rests on. Each is looked up, not sought: with many districts the table is long.
+/// The cells that somebody who has this report gets to see, shown or withheld: those of its download. No page shows
+/// another.
+pub(super) fn seen(lens: &Lens) -> BTreeSet<CellKey> {
+    cells(lens).into_iter().map(|(key, _)| key).collect()
+}
+
 fn published(lens: &Lens) -> Vec<DataRow> {
+    cells(lens).into_iter().map(|(key, cell)| row(lens.settings(), &key, &cell)).collect()
+}
+
+/// The cells that the report rests on. Each is looked up, not sought: with many districts the table is long.
+fn cells(lens: &Lens) -> Vec<(CellKey, PublishedCell)> {
     let (settings, table) = (lens.settings(), lens.table());
     let (city, report) = (DistrictId::total(), &settings.report);
     let whole: BTreeSet<&DistrictId> =
         [lens.district(), &city].into_iter().chain(report.areas.iter().map(|a| &a.id)).collect();
     let (beside, compared) = compared(lens);
     let places: BTreeSet<&DistrictId> = whole.iter().copied().chain(&beside).collect();
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     for indicator in indicators(settings) {
         for place in &places {
             let cells = table.of(indicator, place).filter(|(key, _)| {
@@ -49,10 +59,10 @@ fn published(lens: &Lens) -> Vec<DataRow> {
                         && key.group.is_total()
                         && compared.contains(&(indicator, &key.category)))
             });
-            rows.extend(cells.map(|(key, cell)| row(settings, key, cell)));
+            all.extend(cells.map(|(key, cell)| (key.clone(), *cell)));
         }
     }
-    rows
+    all
 }
 
 /// How many figures a download has, and how many of them are hidden.

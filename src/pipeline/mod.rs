@@ -22,11 +22,15 @@ use crate::{
     confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
     diagnostic::Problems,
-    ledger::{self, Memory, Publication},
+    ident::CellKey,
+    ledger::{self, Memory, Publications},
 };
 use certificates::Hashes;
 use edition::Edition;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// Makes the reports of a job and hands every file out; the caller publishes them together.
 ///
@@ -42,7 +46,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
 
     let stage = |stage| (emit.progress)(Progress::Stage(stage));
     stage(Stage::Reading);
-    let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    let (valid, past, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
     stage(Stage::Hiding);
     let (table, certificate) = match emit.apart {
         Some(_) => {
@@ -69,9 +73,10 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     }
 
     let ledger = job.publish.then(|| {
-        let publication =
-            Publication { report: &job.settings.report, rules: &job.settings.disclosure };
-        memory.record(&publication, edition.table.faces())
+        let each = edition.districts.iter().map(|district| figures::seen(&edition.lens(district)));
+        let seen: BTreeSet<CellKey> = each.flatten().collect();
+        let cells = edition.table.faces().filter(|(key, _)| seen.contains(*key));
+        past.record(job.settings, &memory, cells)
     });
     timings.extend(edition.stages());
     Ok(Outcome {
@@ -101,11 +106,11 @@ pub fn check(
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
     progress(Progress::Stage(Stage::Reading));
-    let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
+    let (valid, past, memory) = valid(settings, sources, ledger, &mut warnings)?;
     progress(Progress::Stage(Stage::Hiding));
     let summary = valid.summary().clone();
     let (table, trials) = if savings {
-        let (table, trials) = valid.publish_and_keep(settings, &memory);
+        let (table, trials) = valid.publish_and_keep(settings, &past, &memory);
         (table, Some(trials))
     } else {
         (valid.publish(settings, &memory), None)
@@ -145,14 +150,16 @@ fn valid(
     sources: &[SealedData],
     ledger: Option<&str>,
     warnings: &mut Problems,
-) -> Result<(ValidTable, Memory), Problems> {
-    let memory =
-        ledger.map_or_else(|| Ok(Memory::default()), |text| Memory::read(ledger::FILE, text));
+) -> Result<(ValidTable, Publications, Memory), Problems> {
+    let file = settings.disclosure.memory.file.as_deref().unwrap_or(ledger::FILE);
+    let past = ledger
+        .map_or_else(|| Ok(Publications::default()), |text| Publications::read(file, text))
+        .and_then(|past| past.remember(settings).map(|memory| (past, memory)));
     let valid = RawTable::read(sources, settings).and_then(|raw| raw.validate(settings, warnings));
-    match (memory, valid) {
-        (Ok(memory), Ok(valid)) => Ok((valid, memory)),
-        (memory, valid) => {
-            let mut problems = memory.err().unwrap_or_default();
+    match (past, valid) {
+        (Ok((past, memory)), Ok(valid)) => Ok((valid, past, memory)),
+        (past, valid) => {
+            let mut problems = past.err().unwrap_or_default();
             problems.extend(valid.err().unwrap_or_default());
             Err(problems)
         }
@@ -167,7 +174,7 @@ fn judge(
     warnings: &mut Problems,
 ) -> Result<(), Problems> {
     warnings.extend(memory.compare(table.faces(), table.kept(), &settings.disclosure));
-    protection::tell(table, warnings)
+    protection::tell(table, settings, warnings)
 }
 
 /// What a finished report leaves behind.

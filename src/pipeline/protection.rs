@@ -1,7 +1,8 @@
 //! Law: where the control cannot protect a figure, nothing is published, and the figure is named without its value.
 
 use crate::{
-    confidential::PublishedTable,
+    confidential::{Cause, PublishedTable},
+    config::Settings,
     diagnostic::{Diagnostic, Place, Problems},
     ident::CellKey,
 };
@@ -9,28 +10,70 @@ use crate::{
 /// How many figures a message names.
 const NAMED: usize = 5;
 
+/// What who has an earlier publication can do about it: nothing.
+const EXPOSED: &str = "what was published before gives them away, whatever is hidden now: think about who has it before this goes out";
+
 /// Tells what the control could not do. What an earlier publication gives away cannot be taken back by
-/// hiding more: that is a warning.
+/// hiding more: where the settings allow it by name that is a warning.
 ///
 /// # Errors
 /// Figures that stay too easy to reckon whatever else is hidden.
-pub(super) fn tell(table: &PublishedTable, warnings: &mut Problems) -> Result<(), Problems> {
+pub(super) fn tell(
+    table: &PublishedTable,
+    settings: &Settings,
+    warnings: &mut Problems,
+) -> Result<(), Problems> {
     let told = |keys: &[CellKey]| {
         let (n, named) = (keys.len(), named(keys));
-        format!("{n} figures cannot be hidden well enough, whatever is hidden beside them: {named}")
+        let figures = if n == 1 { "figure" } else { "figures" };
+        format!(
+            "{n} {figures} cannot be hidden well enough, whatever is hidden beside them: {named}"
+        )
     };
-    let given_away = table.given_away();
-    if !given_away.is_empty() {
-        let hint = "what was published before gives them away; think about who has it before this goes out";
-        let code = "exposed-by-earlier";
-        warnings.push(Diagnostic::warning(code, Place::Nowhere, told(given_away)).hint(hint));
+    let mut problems = Problems::default();
+    let memory = &settings.disclosure.memory;
+    let given_away = table.given_away().iter().cloned();
+    let (allowed, stopped): (Vec<CellKey>, Vec<CellKey>) =
+        given_away.partition(|key| memory.allows(&key.address()));
+    let code = "exposed-by-earlier";
+    if !allowed.is_empty() {
+        let warning = Diagnostic::warning(code, Place::Nowhere, told(&allowed));
+        warnings.push(warning.hint(EXPOSED));
+    }
+    if !stopped.is_empty() {
+        let addresses: Vec<String> =
+            stopped.iter().map(|key| format!("\"{}\"", key.address())).collect();
+        let hint = format!(
+            "to publish all the same, name them in config/disclosure.toml under [memory]: allow_exposed = [{}]",
+            addresses.join(", ")
+        );
+        let error = Diagnostic::error(code, Place::Nowhere, told(&stopped));
+        problems.push(error.hint(EXPOSED).hint(hint));
     }
     let unprotected = table.unprotected();
-    if unprotected.is_empty() {
-        return Ok(());
+    if !unprotected.is_empty() {
+        let mut problem = Diagnostic::error("unprotected", Place::Nowhere, told(unprotected));
+        for cause in table.causes() {
+            problem = problem.hint(why(cause));
+        }
+        let hint = "merge categories, groups or districts that hold so few, take the indicator out, or \
+                    take away what tells of them: a published table beside it, or a sum in the settings that does not hold";
+        problems.push(problem.hint(hint));
     }
-    let hint = "merge categories, groups or districts that hold so few, or take the indicator out";
-    Err(Diagnostic::error("unprotected", Place::Nowhere, told(unprotected)).hint(hint).into())
+    if problems.fatal() { Err(problems) } else { Ok(()) }
+}
+
+/// What gives a number away.
+fn why(cause: &Cause) -> String {
+    let Cause { what, known } = cause;
+    match &known[..] {
+        [] => format!("{what}: all that is beside it is hidden, and too few people are in it all"),
+        [one] => format!("{what} follows from {one}, which is known"),
+        [first @ .., last] => {
+            let first = first.join(", ");
+            format!("{what} follows from {first} and {last}, which are known")
+        }
+    }
 }
 
 fn named(keys: &[CellKey]) -> String {

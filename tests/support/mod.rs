@@ -1,6 +1,7 @@
 //! Law: tests see what a reader sees: every file of a run, and every word inside it.
 #![allow(dead_code)] // Each test program uses its own part of this.
 
+pub mod attack;
 pub mod canary;
 pub mod data;
 pub mod few;

@@ -196,11 +196,25 @@ impl Survey {
         if indicator.kind.sums() {
             return shared_out(base, &parts);
         }
-        let most = match &indicator.part_of {
+        let most = match indicator.lies_in() {
             Some(whole) => self.counted_there(spot, whole).min(base),
             None => base,
         };
-        parts.iter().map(|part| ((base as f64 * part).round() as u64).min(most)).collect()
+        let measured: &Indicators = &SETTINGS.indicators;
+        let own = Ref { indicator: indicator.id.clone(), category: None, group: None };
+        // Whoever is counted in what it excludes is not counted here.
+        let apart = measured.exclusive().into_iter().find(|set| set.contains(&own));
+        let before = apart.iter().flatten().take_while(|figure| **figure != own);
+        let taken: u64 = before.map(|figure| self.counted_there(spot, figure)).sum();
+        let most = most.saturating_sub(taken);
+        // Whoever is asked here is asked there, and is counted here where not enough others can say no there.
+        let least = indicator.same_question_as.as_ref().map_or(0, |figure| {
+            let there = measured.get(&figure.indicator).expect("it is measured");
+            let no = self.base(spot, there) - self.counted_there(spot, figure);
+            base.saturating_sub(no)
+        });
+        let count = |part: &f64| ((base as f64 * part).round() as u64).max(least).min(most);
+        parts.iter().map(count).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     rows::Row,
 };
 use crate::{
-    audit::{finding::Finding, sight},
+    audit::{book::Book, finding::Finding, sight},
     ident::CellKey,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn check(
     certificates: &Certificates,
     rows: &[Row],
+    book: &Book,
     proved: &BTreeSet<usize>,
     verified: &mut Verified,
 ) {
@@ -61,7 +62,7 @@ pub(super) fn check(
                     verified.shown += 1;
                 }
             }
-            ("shown", State::Hidden | State::Silent) => {
+            ("shown", State::Hidden | State::Silent | State::Nobody) => {
                 let what = "the data file shows what the certificates take for hidden";
                 tell(Finding::error("shown-and-hidden", what));
             }
@@ -80,7 +81,11 @@ pub(super) fn check(
                     "it is withheld, but the certificates take it for known: nothing protects it";
                 tell(Finding::warning("taken-for-known", what));
             }
-            ("withheld", State::Silent) => {
+            // That nobody is counted in it may be known where zeros are shown: nothing is to be proved.
+            ("withheld", State::Nobody) if is_nobody(&row.address, cell, book) => {
+                verified.told += usize::from(first);
+            }
+            ("withheld", State::Silent | State::Nobody) => {
                 let what = "it is withheld, and the certificates hold no proof of it";
                 tell(Finding::error("unproved", what));
             }
@@ -88,6 +93,13 @@ pub(super) fn check(
             _ => tell(Finding::error("unreadable", "its status is none that is known")),
         }
     }
+}
+
+/// Whether a cell that claims to be a zero that may be known is one.
+fn is_nobody(address: &str, cell: &Cell, book: &Book) -> bool {
+    let key = CellKey::from_address(address);
+    let shown = key.is_some_and(|key| book.rule(key.indicator.as_str()).zeros_shown);
+    shown && cell.value == 0 && cell.origin == Origin::Counted
 }
 
 /// Whether what a row shows are the numbers of its cells.

@@ -85,7 +85,7 @@ pub fn verify(certificates: &Output, output: &Output) -> Verified {
     };
     verified.cells = certificates.cells.len();
     verified.hidden = of(State::Hidden);
-    verified.silent = of(State::Silent);
+    verified.silent = of(State::Silent) + of(State::Nobody);
     verified.by_sender = certificates
         .cells
         .iter()
@@ -95,7 +95,7 @@ pub fn verify(certificates: &Output, output: &Output) -> Verified {
     belongs(&certificates, output, &book, &mut verified.findings);
     let sound = tables::check(&certificates, &book, &mut verified);
     let rows = rows::read(output, &mut verified.findings);
-    figures::check(&certificates, &rows, &sound, &mut verified);
+    figures::check(&certificates, &rows, &book, &sound, &mut verified);
     outside::check(&certificates, output, &book, &mut verified);
     verified
 }

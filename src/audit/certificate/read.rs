@@ -25,6 +25,7 @@ pub(super) enum State {
     Told,
     Hidden,
     Silent,
+    Nobody,
 }
 
 /// Where its number is from.

@@ -65,7 +65,7 @@ fn is_sound(
     let mut wrong = None;
     for (at, by) in table {
         let cell = &certificates.cells[*at];
-        if !matches!(cell.state, State::Hidden | State::Silent) {
+        if matches!(cell.state, State::Shown | State::Told) {
             wrong = Some(("a table changes a cell that is shown", *at));
         } else if i128::from(cell.value) + i128::from(*by) < i128::from(cell.floor) {
             wrong = Some(("a table has less in a cell than readers know is there", *at));

@@ -34,6 +34,11 @@ impl Faults {
         }
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
     /// All of them in order, with a line after the last of a sort that had more.
     pub fn finish(self) -> Problems {
         let mut told = self.told;

@@ -27,7 +27,7 @@ mod workbook;
 pub(in crate::confidential) use entries::described;
 pub(in crate::confidential) use faults::{Faults, hinted};
 
-use super::{RawTable, ReadSummary, SealedData, SourceSummary};
+use super::{RawTable, ReadSummary, SealedData, SourceSummary, ties::Ties};
 use crate::{
     config::{Settings, Source},
     diagnostic::{Diagnostic, Place, Problems},
@@ -114,12 +114,30 @@ impl RawTable {
         if !cells.is_empty() {
             lost::tell(&cells, settings, &doubt, &mut faults);
         }
+        let ties = ties(files, settings, &mut faults);
         let problems = faults.finish();
         if cells.is_empty() && problems.fatal() {
             return Err(problems);
         }
-        Ok(Self { cells, summary, problems, doubt })
+        Ok(Self { cells, summary, problems, doubt, ties })
     }
+}
+
+/// What chooses among equals: the project's secret where it has one.
+fn ties(files: &[SealedData], settings: &Settings, faults: &mut Faults) -> Ties {
+    let Some(named) = &settings.disclosure.secret_file else {
+        return Ties::default();
+    };
+    let Some(file) = files.iter().find(|file| file.path() == named) else {
+        let message = "the file with the project's secret is not there";
+        let hint = "put it there, or correct `secret_file` in config/disclosure.toml";
+        faults.push(hinted("file-not-found", Place::file(named), message, hint));
+        return Ties::default();
+    };
+    Ties::read(file).unwrap_or_else(|problem| {
+        faults.push(*problem);
+        Ties::default()
+    })
 }
 
 fn read_source(

@@ -61,7 +61,7 @@ impl ValidTable {
             }
         }
         // What is known has nothing left to protect, so the joint step hears of it only as known.
-        let verdict = Verdict::reach(&self.cells, settings, memory, &decided, solver);
+        let verdict = Verdict::reach(&self.cells, settings, memory, &decided, solver, self.ties);
         let cells = self.cells.iter().map(|(key, cell)| {
             let decision = decided.get(key).copied();
             let nothing = cell.content == Content::Missing || cell.published;
@@ -79,14 +79,23 @@ impl ValidTable {
 
 /// What is remembered of a cell.
 fn recall(key: &CellKey, cell: &RawCell, memory: &Memory) -> Recall {
-    let number = |base: Option<Masked<u64>>| base.map(|Masked(n)| n);
-    let (figure, base) = match cell.content {
-        Content::Count { count, base } => (Some(Figure::Count(count.0)), number(base)),
-        Content::Share { percent, base } => (Some(Figure::Amount(percent.0)), number(base)),
-        Content::Mean { mean, base } => (Some(Figure::Amount(mean.0)), number(base)),
-        Content::Hidden | Content::Missing => (None, None),
+    let base = match cell.content {
+        Content::Count { base, .. } | Content::Share { base, .. } | Content::Mean { base, .. } => {
+            base.map(|Masked(n)| n)
+        }
+        Content::Hidden | Content::Missing => None,
     };
-    memory.recall(key, figure, base)
+    memory.recall(key, figure_of(&cell.content), base)
+}
+
+/// The figure of a cell, as the memory of publications has it.
+fn figure_of(content: &Content) -> Option<Figure> {
+    match *content {
+        Content::Count { count, .. } => Some(Figure::Count(count.0)),
+        Content::Share { percent, .. } => Some(Figure::Amount(percent.0)),
+        Content::Mean { mean, .. } => Some(Figure::Amount(mean.0)),
+        Content::Hidden | Content::Missing => None,
+    }
 }
 
 /// Today's decision, unless an earlier publication has decided: a figure that is known is shown, and what was

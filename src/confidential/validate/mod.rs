@@ -1,6 +1,7 @@
 //! Law: what does not add up is never published.
 
 mod absent;
+mod alike;
 mod bases;
 mod content;
 mod nests;
@@ -26,7 +27,7 @@ impl RawTable {
         settings: &Settings,
         warnings: &mut Problems,
     ) -> Result<ValidTable, Problems> {
-        let Self { cells, summary, problems, doubt } = self;
+        let Self { cells, summary, problems, doubt, ties } = self;
         let mut table = Table::new(cells, settings, doubt);
         absent::check(&mut table);
         for indicator in wholes_first(settings) {
@@ -34,10 +35,11 @@ impl RawTable {
             sums::complete(&mut table, indicator);
         }
         nests::check(&mut table);
+        alike::check(&mut table);
         let (cells, found) = table.finish();
         let mut all = problems;
         all.extend(found);
-        all.unless_fatal(ValidTable { cells, summary }, warnings)
+        all.unless_fatal(ValidTable { cells, summary, ties }, warnings)
     }
 }
 

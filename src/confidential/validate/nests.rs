@@ -22,24 +22,37 @@ pub(super) fn check(table: &mut Table) {
         if let Some(whole) = &indicator.base_is {
             compare(table, indicator, whole, base_differs);
         }
-        if let Some(whole) = &indicator.part_of {
+        if let Some(whole) = indicator.lies_in() {
             compare(table, indicator, whole, part_above);
         }
+        if let Some(whole) = &indicator.same_question_as {
+            compare(table, indicator, whole, answers_differ);
+        }
+        if let Some(other) = &indicator.same_base_as {
+            let answers =
+                settings.indicators.get(other).map(|it| settings.indicators.categories(it));
+            let category = answers.and_then(|all| all.first()).map(|it| it.id.clone());
+            let whole = Ref { indicator: other.clone(), category, group: None };
+            compare(table, indicator, &whole, bases_differ);
+        }
         areas(table, indicator);
+    }
+    for set in settings.indicators.exclusive() {
+        exclusive(table, &set);
     }
 }
 
 /// What is wrong with a cell beside the people it is said to lie inside.
-type Fault = fn(&CellKey, &Content, u64, &Ref, Place) -> Option<Diagnostic>;
+type Fault = fn(&CellKey, &Content, &Content, &Ref, Place) -> Option<Diagnostic>;
 
 fn base_differs(
     key: &CellKey,
     content: &Content,
-    people: u64,
+    other: &Content,
     whole: &Ref,
     place: Place,
 ) -> Option<Diagnostic> {
-    (base(content)? != people).then(|| {
+    (base(content)? != count(other)?).then(|| {
         let key = key.of(&CategoryId::total());
         let message = format!("the base of {} is not the figure '{whole}'", described(&key));
         let hint = "correct the figures, or take `base_is` out of the indicator where its base is other people";
@@ -50,18 +63,96 @@ fn base_differs(
 fn part_above(
     key: &CellKey,
     content: &Content,
-    people: u64,
+    other: &Content,
     whole: &Ref,
     place: Place,
 ) -> Option<Diagnostic> {
-    let Content::Count { count, .. } = content else {
-        return None;
-    };
-    (count.0 > people).then(|| {
+    (count(content)? > count(other)?).then(|| {
         let message = format!("{} counts more people than '{whole}'", described(key));
-        let hint = "correct the figures, or take `part_of` out of the indicator where not all are counted there";
+        let hint = "correct the figures, or take `part_of` or `same_question_as` out of the indicator where not all are counted there";
         hinted("part-above-whole", place, message, hint)
     })
+}
+
+/// Those who are asked only where more are asked answer there as well: yes or no, but no fewer than nobody either way.
+fn answers_differ(
+    key: &CellKey,
+    content: &Content,
+    other: &Content,
+    whole: &Ref,
+    place: Place,
+) -> Option<Diagnostic> {
+    let (asked, here) = (base(other)?, base(content)?);
+    let (no, no_here) = (asked.saturating_sub(count(other)?), here.saturating_sub(count(content)?));
+    (here > asked || no_here > no).then(|| {
+        let message = format!("{} is not the question of '{whole}' put to some", described(key));
+        let hint = "more people are asked, or are not counted, than there: correct the figures, or say `part_of`";
+        hinted("another-question", place, message, hint)
+    })
+}
+
+fn bases_differ(
+    key: &CellKey,
+    content: &Content,
+    other: &Content,
+    whole: &Ref,
+    place: Place,
+) -> Option<Diagnostic> {
+    (base(content)? != base(other)?).then(|| {
+        let key = key.of(&CategoryId::total());
+        let other = &whole.indicator;
+        let message = format!("the base of {} is not that of '{other}'", described(&key));
+        let hint = "correct the figures, or take `same_base_as` out of the indicator where its base is other people";
+        hinted("base-differs-from", place, message, hint)
+    })
+}
+
+/// Figures of which no two count the same person come to no more than what they are parts of, and than their base.
+fn exclusive(table: &mut Table, set: &[Ref]) {
+    let measured = &table.settings.indicators;
+    let (Some(first), others) = (measured.get(&set[0].indicator), &set[1..]) else {
+        return;
+    };
+    if set.iter().any(|figure| table.doubt.covers(&figure.indicator)) {
+        return;
+    }
+    let mut wholes = measured.wholes(&set[0]);
+    wholes.retain(|whole| others.iter().all(|other| measured.wholes(other).contains(whole)));
+    let meant = measured.meant(&set[0]);
+    let mut keys = table.keys(first);
+    keys.retain(|key| table.is_own(key) && key.category == meant);
+    keys.sort_by_key(|key| height(table, key));
+    let mut wrong: BTreeMap<Period, u8> = BTreeMap::new();
+    for key in keys {
+        let own = table.cells[&key].content;
+        let there = others.iter().filter_map(|other| whole(table, first, &key, other));
+        let parts: Vec<Content> = [own].into_iter().chain(there).collect();
+        let together: Option<u64> = parts.iter().map(count).sum();
+        let shared = base(&own).filter(|own| parts.iter().all(|part| base(part) == Some(*own)));
+        let most = wholes.iter().filter_map(|it| count(&whole(table, first, &key, it)?));
+        let most = most.chain(shared).min();
+        let above = together.zip(most).is_some_and(|(together, most)| together > most);
+        let height = height(table, &key);
+        if above && height == *wrong.entry(key.period.clone()).or_insert(height) {
+            let names: Vec<String> = others.iter().map(ToString::to_string).collect();
+            let message = format!(
+                "{} and '{}' together count more people than there are",
+                described(&key),
+                names.join("', '")
+            );
+            let hint =
+                "correct the figures, or take `excludes` out where somebody is counted in both";
+            let place = table.cells[&key].place.clone();
+            table.faults.push(hinted("parts-above-whole", place, message, hint));
+        }
+    }
+}
+
+fn count(content: &Content) -> Option<u64> {
+    match content {
+        Content::Count { count, .. } => Some(count.0),
+        _ => None,
+    }
 }
 
 /// Compares an indicator's cells with `whole`; a total only where nothing that it is made of was wrong.
@@ -76,10 +167,10 @@ fn compare(table: &mut Table, indicator: &Indicator, whole: &Ref, fault: Fault) 
     let mut told = BTreeSet::new();
     for key in keys {
         let cell = &table.cells[&key];
-        let Some(Content::Count { count, .. }) = self::whole(table, indicator, &key, whole) else {
+        let Some(other) = self::whole(table, indicator, &key, whole) else {
             continue;
         };
-        let Some(problem) = fault(&key, &cell.content, count.0, whole, cell.place.clone()) else {
+        let Some(problem) = fault(&key, &cell.content, &other, whole, cell.place.clone()) else {
             continue;
         };
         let height = height(table, &key);

@@ -4,7 +4,7 @@ use super::{Files, say::Say};
 use crate::{
     config::{
         disclosure::{Disclosure, Tighter, Zeros},
-        document::steps,
+        document::{Step, steps},
     },
     diagnostic::Problems,
 };
@@ -26,6 +26,7 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     }
     width(rules, &mut say);
     weights(rules, &mut say);
+    memory(rules, files, &mut say);
     for (id, tighter) in &rules.indicator {
         if let Some((indicators, _)) = files.indicators {
             let ids: Vec<&str> = indicators.indicators.iter().map(|i| i.id.as_str()).collect();
@@ -72,6 +73,56 @@ fn weights(rules: &Disclosure, say: &mut Say<'_, '_>) {
             let message = format!("a weight must lie between 1 and {MOST}");
             let hint = "1 is as any other figure; 20 is hidden when twenty others would be";
             say.error("out-of-range", &path, message, hint);
+        }
+    }
+}
+
+/// What is said to be gone is gone, and why.
+fn memory(rules: &Disclosure, files: &Files<'_, '_>, say: &mut Say<'_, '_>) {
+    let memory = &rules.memory;
+    if memory.file.as_ref().is_some_and(|file| file.trim().is_empty()) {
+        let hint =
+            "name the file that the projects share, from this project's folder, or leave it out";
+        say.error("memory", steps!["memory", "file"], "the memory has no name", hint);
+    }
+    for (n, pattern) in memory.allow_exposed.iter().enumerate() {
+        if pattern.split('.').count() != 5 {
+            let message = format!("'{pattern}' is no address of a figure");
+            let hint = "wave.district.group.indicator.category, as the message names it; * stands for any of the five";
+            say.error("memory", steps!["memory", "allow_exposed", n], message, hint);
+        }
+    }
+    let gone = &memory.gone;
+    let mut one = |path: &[Step<'_>], why: &str, there: bool, id: &str| {
+        if there {
+            let message = format!("'{id}' is said to be gone, and is in the settings");
+            say.error("memory", path, message, "take it out here, or there");
+        } else if why.trim().is_empty() {
+            let message = format!("'{id}' is said to be gone without a reason");
+            say.error("memory", path, message, "say in a few words where its people are now");
+        }
+    };
+    let measured = files.indicators.map(|(indicators, _)| indicators);
+    for (id, why) in &gone.indicators {
+        let there = measured.is_some_and(|it| it.get(id).is_some());
+        one(steps!["memory", "gone", "indicators", id.as_str()], why, there, id.as_str());
+    }
+    for (id, why) in &gone.groups {
+        let there = measured.is_some_and(|it| it.group(id).is_some());
+        one(steps!["memory", "gone", "groups", id.as_str()], why, there, id.as_str());
+    }
+    for (id, why) in &gone.districts {
+        let there = files.districts.is_some_and(|(it, _)| it.get(id).is_some());
+        one(steps!["memory", "gone", "districts", id.as_str()], why, there, id.as_str());
+    }
+    for (indicator, categories) in &gone.categories {
+        for (id, why) in categories {
+            let there = measured.is_some_and(|it| {
+                let own = it.get(indicator);
+                own.is_some_and(|own| it.categories(own).iter().any(|one| one.id == *id))
+            });
+            let (of, name) = (indicator.as_str(), id.as_str());
+            one(steps!["memory", "gone", "categories", of, name], why, there, name);
         }
     }
 }

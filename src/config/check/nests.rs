@@ -3,7 +3,9 @@
 use super::{Files, figures, say::Say};
 use crate::{
     config::{
-        Districts, Indicator, Indicators, Kind, ReportSettings, document::steps, figure::Ref,
+        Districts, Indicator, Indicators, Kind, ReportSettings,
+        document::{Step, steps},
+        figure::Ref,
     },
     diagnostic::Problems,
     ident::{DistrictId, TOTAL},
@@ -20,6 +22,9 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
         for (n, indicator) in settings.indicators.iter().enumerate() {
             base_is(n, indicator, settings, &mut say);
             part_of(n, indicator, settings, &mut say);
+            same_question_as(n, indicator, settings, &mut say);
+            excludes(n, indicator, settings, &mut say);
+            same_base_as(n, indicator, settings, &mut say);
         }
         circles(settings, &mut say);
     }
@@ -50,6 +55,77 @@ fn part_of(n: usize, indicator: &Indicator, settings: &Indicators, say: &mut Say
     target(n, "part_of", whole, indicator, settings, say);
 }
 
+fn same_question_as(n: usize, indicator: &Indicator, settings: &Indicators, say: &mut Say<'_, '_>) {
+    let Some(whole) = &indicator.same_question_as else {
+        return;
+    };
+    let path = steps!["indicator", n, "same_question_as"];
+    if indicator.part_of.is_some() {
+        let message = format!("'{}' says it with `part_of` as well", indicator.id);
+        let hint = "take `part_of` out: the same question put to some counts a part of them";
+        say.error("kind", path, message, hint);
+    }
+    let asks = settings.get(&whole.indicator).is_none_or(|other| other.kind != Kind::Count);
+    if indicator.kind != Kind::Share || !asks {
+        let message = format!("'{}' and '{whole}' are not one question", indicator.id);
+        let hint = "a share is the same question as another share, or as a category; where \
+                    everybody counted is among others, say `part_of`";
+        say.error("kind", path, message, hint);
+    }
+    target(n, "same_question_as", whole, indicator, settings, say);
+}
+
+fn excludes(n: usize, indicator: &Indicator, settings: &Indicators, say: &mut Say<'_, '_>) {
+    if indicator.excludes.is_empty() {
+        return;
+    }
+    let path = steps!["indicator", n, "excludes"];
+    if !matches!(indicator.kind, Kind::Share | Kind::Count) {
+        let message = format!("'{}' is not one count of people", indicator.id);
+        let hint = "only kinds \"share\" and \"count\" exclude others; answers of one person each \
+                    exclude each other anyway";
+        say.error("kind", path, message, hint);
+    }
+    let own = Ref { indicator: indicator.id.clone(), category: None, group: None };
+    let wholes = settings.wholes(&own);
+    for (m, other) in indicator.excludes.iter().enumerate() {
+        let path = steps!["indicator", n, "excludes", m];
+        let plain = settings.plain(other);
+        if other.indicator == indicator.id {
+            let message = format!("'{}' excludes itself", indicator.id);
+            say.error("circle", path, message, "name others");
+        } else if wholes.contains(&plain) || settings.wholes(&plain).contains(&own) {
+            let message = format!("of '{}' and '{other}' one lies inside the other", indicator.id);
+            let hint =
+                "they cannot exclude each other: take it out of `excludes`, or `part_of` out";
+            say.error("nested", path, message, hint);
+        }
+        one_figure(path, other, indicator, settings, say);
+    }
+}
+
+fn same_base_as(n: usize, indicator: &Indicator, settings: &Indicators, say: &mut Say<'_, '_>) {
+    let Some(other) = &indicator.same_base_as else {
+        return;
+    };
+    let path = steps!["indicator", n, "same_base_as"];
+    let ids: Vec<&str> = settings.indicators.iter().map(|i| i.id.as_str()).collect();
+    if !say.known(path, "indicator", other.as_str(), &ids) {
+        return;
+    }
+    let based = settings.get(other).is_some_and(|other| other.kind != Kind::Count);
+    if indicator.kind == Kind::Count || !based {
+        let message =
+            format!("of '{}' and '{other}' one counts people and has no base", indicator.id);
+        let hint = "where the base is the people of a figure, say `base_is`";
+        say.error("kind", path, message, hint);
+    }
+    if indicator.base_is.is_some() {
+        let message = format!("'{}' says with `base_is` who its base is", indicator.id);
+        say.error("kind", path, message, "say one of the two");
+    }
+}
+
 /// The figure that `key` names: one count of people, in the same group, of an indicator that asks no fewer.
 fn target(
     n: usize,
@@ -59,7 +135,17 @@ fn target(
     settings: &Indicators,
     say: &mut Say<'_, '_>,
 ) {
-    let path = steps!["indicator", n, key];
+    one_figure(steps!["indicator", n, key], whole, indicator, settings, say);
+}
+
+/// A figure that is one count of people, in the same group, of an indicator that asks no fewer.
+fn one_figure(
+    path: &[Step],
+    whole: &Ref,
+    indicator: &Indicator,
+    settings: &Indicators,
+    say: &mut Say<'_, '_>,
+) {
     if whole.group.is_some() {
         let message = format!("'{whole}' names a group");
         let hint = "leave it out: what is said holds in every group";
@@ -89,10 +175,15 @@ fn target(
 fn circles(settings: &Indicators, say: &mut Say<'_, '_>) {
     let all = &settings.indicators;
     let wholes = |n: usize| {
-        let named = [("base_is", &all[n].base_is), ("part_of", &all[n].part_of)];
-        named.into_iter().filter_map(|(key, whole)| {
-            let id = &whole.as_ref()?.indicator;
-            Some((key, all.iter().position(|i| i.id == *id)?))
+        let id = |whole: &'_ Option<Ref>| whole.as_ref().map(|whole| whole.indicator.clone());
+        let named = [
+            ("base_is", id(&all[n].base_is)),
+            ("part_of", id(&all[n].part_of)),
+            ("same_question_as", id(&all[n].same_question_as)),
+            ("same_base_as", all[n].same_base_as.clone()),
+        ];
+        named.into_iter().filter_map(|(key, id)| {
+            Some((key, all.iter().position(|i| Some(&i.id) == id.as_ref())?))
         })
     };
     let reached = |from| reach(from, |n| wholes(n).map(|(_, whole)| whole).collect());
@@ -103,7 +194,7 @@ fn circles(settings: &Indicators, say: &mut Say<'_, '_>) {
         if let Some((key, _)) = back.filter(|_| !told) {
             let message = format!("'{}' leads back to itself", indicator.id);
             let hint = "of figures that lie inside each other in a circle, none is the whole: \
-                        take one `base_is` or `part_of` out";
+                        take one `base_is`, `part_of`, `same_question_as` or `same_base_as` out";
             say.error("circle", steps!["indicator", n, key], message, hint);
         }
     }

@@ -117,6 +117,12 @@ pub struct Indicator {
     pub base_is: Option<String>,
     /// The figure in which everybody counted here is counted too: `indicator` or `indicator:category`.
     pub part_of: Option<String>,
+    /// The figure that is the very same question put to more people; `part_of` names it as well.
+    pub same_question_as: Option<String>,
+    /// Figures in which nobody counted here is counted.
+    pub excludes: Vec<String>,
+    /// Another indicator whose figures are of the same people, where no figure counts them.
+    pub same_base_as: Option<String>,
     /// Its categories in order.
     pub categories: Vec<Category>,
 }

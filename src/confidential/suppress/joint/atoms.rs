@@ -1,5 +1,6 @@
 //! Law: figures that are about the same people are one atom, however many tables they stand in.
 
+use super::past::Past;
 use crate::{
     confidential::raw::{Content, RawCell},
     config::{Indicator, Kind, Settings, outline::Ref},
@@ -20,6 +21,53 @@ pub(super) enum Atom {
     Left(CellKey),
     /// The city without the districts that get a report.
     Unreported(CellKey),
+    /// Those asked elsewhere alone who are not counted there, of a figure that is the same question put to some.
+    Elsewhere(CellKey),
+    /// Those of a whole who are in none of several figures that exclude each other: the first, and the others.
+    Neither(CellKey, Vec<Ref>),
+    /// The city without one district, of a figure or of a base.
+    Others(Box<Atom>),
+    /// A number that an earlier publication had and today's table has not; after all others.
+    Past(Box<Past>),
+}
+
+impl Atom {
+    /// What it is called: its sort, and the figure that it is or is nearest to.
+    pub fn name(&self) -> String {
+        format!("{}:{}", self.sort(), self.place().address())
+    }
+
+    fn sort(&self) -> &'static str {
+        match self {
+            Self::Cell(_) => "cell",
+            Self::Base(_) => "base",
+            Self::Rest(_) => "rest",
+            Self::Left(_) => "left",
+            Self::Unreported(_) => "unreported",
+            Self::Elsewhere(_) => "elsewhere",
+            Self::Neither(..) => "neither",
+            Self::Others(atom) => match **atom {
+                Self::Base(_) => "others-base",
+                _ => "others",
+            },
+            Self::Past(_) => "past",
+        }
+    }
+
+    /// The figure that it is, or is nearest to.
+    pub fn place(&self) -> &CellKey {
+        match self {
+            Self::Cell(key)
+            | Self::Base(key)
+            | Self::Rest(key)
+            | Self::Left(key)
+            | Self::Unreported(key)
+            | Self::Elsewhere(key)
+            | Self::Neither(key, _) => key,
+            Self::Others(atom) => atom.place(),
+            Self::Past(past) => past.atom.place(),
+        }
+    }
 }
 
 /// The table, with the question which figures are of the same people answered.
@@ -108,7 +156,8 @@ impl<'s> People<'s> {
             let Some(indicator) = self.settings.indicators.get(&key.indicator) else {
                 continue;
             };
-            if indicator.kind == Kind::Count || cell.published {
+            let said = indicator.same_base_as.is_some();
+            if indicator.kind == Kind::Count || cell.published || said {
                 continue;
             }
             let Some(base) = base_of(&cell.content) else {
@@ -164,12 +213,27 @@ impl<'s> People<'s> {
         self.linked_to(key, &CategoryId::total()).unwrap_or_else(|| Atom::Cell(key.clone()))
     }
 
-    /// The atom of the figure that a base is, where it is known to be one.
+    /// The atom of the figure that a base is, where it is known to be one, or of another's base that it is.
     fn linked_to(&self, key: &CellKey, category: &CategoryId) -> Option<Atom> {
+        let indicator = self.settings.indicators.get(&key.indicator)?;
+        if let Some(id) = &indicator.same_base_as {
+            let other = self.settings.indicators.get(id)?;
+            let answers = self.settings.indicators.categories(other).first();
+            let category = answers.filter(|_| !other.kind.sums()).map(|it| it.id.clone());
+            let category = category.unwrap_or_else(CategoryId::total);
+            let figure = Ref { indicator: id.clone(), category: Some(category), group: None };
+            return self.base(&self.elsewhere(key, &figure)?);
+        }
         let at = (key.indicator.clone(), category.clone(), key.period.clone());
         let figure = self.linked.get(&at)?;
         let other = self.elsewhere(key, figure)?;
         (other != *key && figure.indicator != key.indicator).then(|| self.atom(&other))
+    }
+
+    /// Whether a figure counts people, or stands for a count: a share from elsewhere on no known base does not.
+    pub fn counts(&self, key: &CellKey) -> bool {
+        let content = self.cells.get(key).map(|cell| cell.content);
+        !matches!(content, Some(Content::Share { base: None, .. }))
     }
 
     /// Whether a district is a comparison area, whose figures are others'.

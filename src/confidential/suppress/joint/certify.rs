@@ -1,6 +1,6 @@
 //! Law: what the joint step reckoned with is what its certificate says, number for number.
 
-use super::{Atom, CellId, State, Verdict, numbers::Number, place};
+use super::{Atom, CellId, State, Verdict, numbers::Number};
 use crate::confidential::{
     certificate::{Certificate, Figure, Known, Origin, Seen},
     raw::Content,
@@ -9,9 +9,6 @@ use crate::confidential::{
 impl Verdict<'_> {
     /// The proof of the verdict.
     pub fn certify(self) -> Certificate {
-        let near = self.near_told();
-        let unmet = self.plan.unmet.iter().copied();
-        let given_away = unmet.filter(|id| near.contains(id)).collect();
         let known = self.number.iter().zip(&self.numbers);
         let cells = known.map(|((atom, id), number)| self.known(atom, *id, *number));
         let cells = cells.collect();
@@ -29,20 +26,21 @@ impl Verdict<'_> {
             sums: self.model.relations,
             tables: self.plan.witnesses,
             proofs: self.plan.proofs,
-            given_away,
+            given_away: self.given_away,
         }
     }
 
     fn known(&self, atom: &Atom, id: CellId, number: Number) -> Known {
         let cell = self.model.cell(id);
         let state = match (cell.state, self.plan.hidden[id as usize]) {
+            (State::Silent, _) if self.nobody.contains(&id) => Seen::Nobody,
             (State::Silent, _) => Seen::Silent,
             (_, true) => Seen::Hidden,
             (_, false) if self.told.contains(atom) => Seen::Told,
             (_, false) => Seen::Shown,
         };
         Known {
-            name: format!("{}:{}", sort(atom), place(atom).address()),
+            name: atom.name(),
             value: cell.value,
             floor: cell.floor,
             width: cell.width,
@@ -52,25 +50,15 @@ impl Verdict<'_> {
     }
 
     fn origin(&self, atom: &Atom, number: Number) -> Origin {
-        let cell = self.people.cells.get(place(atom));
+        let cell = self.people.cells.get(atom.place());
         match (atom, cell.map(|cell| cell.content)) {
             (Atom::Cell(_), Some(Content::Share { .. })) => Origin::Share,
             (Atom::Cell(_), Some(Content::Mean { .. })) => Origin::Mean,
             (Atom::Cell(_), Some(Content::Hidden)) => Origin::Sender,
-            (Atom::Rest(_) | Atom::Left(_), Some(Content::Share { .. })) => Origin::Absent,
+            (Atom::Base(_), Some(Content::Share { .. })) => Origin::Counted,
+            (_, Some(Content::Share { .. })) => Origin::Absent,
             _ if number.unread => Origin::Absent,
             _ => Origin::Counted,
         }
-    }
-}
-
-/// The sort of an atom in one word.
-fn sort(atom: &Atom) -> &'static str {
-    match atom {
-        Atom::Cell(_) => "cell",
-        Atom::Base(_) => "base",
-        Atom::Rest(_) => "rest",
-        Atom::Left(_) => "left",
-        Atom::Unreported(_) => "unreported",
     }
 }

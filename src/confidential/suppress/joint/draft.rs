@@ -54,6 +54,27 @@ impl Draft {
         self.sum(sum, parts);
     }
 
+    /// What follows from what was told is told as well: what is left of it, what it is together.
+    pub fn tell(&self, told: &mut BTreeSet<Atom>) {
+        loop {
+            let before = told.len();
+            for (atom, how) in &self.implied {
+                let known = match how {
+                    Implied::Left(whole, parts) => {
+                        told.contains(whole) && parts.iter().all(|part| told.contains(part))
+                    }
+                    Implied::Together(parts) => parts.iter().all(|part| told.contains(part)),
+                };
+                if known {
+                    told.insert(atom.clone());
+                }
+            }
+            if told.len() == before {
+                return;
+            }
+        }
+    }
+
     /// All atoms that stand in a sum.
     pub fn atoms(&self) -> impl Iterator<Item = &Atom> {
         self.sums.iter().flat_map(|(whole, parts)| [whole].into_iter().chain(parts))

@@ -4,10 +4,9 @@ use super::{
     super::{of_all, primary::Rule},
     atoms::{Atom, People, base_of},
     numbers::Number,
-    place,
 };
 use crate::{
-    confidential::{Why, raw::Content},
+    confidential::{Why, raw::Content, ties::Ties},
     config::{Disclosure, disclosure::Zeros},
     ident::CellKey,
     protect::{Cell, State},
@@ -24,14 +23,18 @@ pub(super) struct Judge<'p, 's> {
     /// What is hidden cell by cell, and why.
     pub primary: &'p BTreeMap<CellKey, Why>,
     pub rules: &'p Disclosure,
+    /// Atoms that other figures are of.
+    pub bases: &'p BTreeSet<Atom>,
+    /// What chooses among equals.
+    pub ties: Ties,
 }
 
 impl Judge<'_, '_> {
-    /// An atom as the engine sees it; `base` says whether other figures are of these people.
-    pub fn cell(&self, atom: &Atom, number: Number, base: bool) -> Cell {
-        let key = place(atom);
+    /// An atom as the engine sees it.
+    pub fn cell(&self, atom: &Atom, number: Number) -> Cell {
+        let key = atom.place();
         let rule = Rule::of(&key.indicator, self.rules);
-        let state = self.state(atom, number, base, rule);
+        let state = self.state(atom, number, rule);
         let general = self.rules.zeros == Zeros::Shown && rule.shows_zeros();
         let floor = match atom {
             // What the sender keeps back may be anything; what was guessed must not be counted on to fall.
@@ -57,25 +60,42 @@ impl Judge<'_, '_> {
             floor,
             width: (self.rules.width as i64).max(1) * number.person,
             state,
-            anchor: base,
+            anchor: match atom {
+                Atom::Others(inner) => self.bases.contains(inner),
+                _ => self.bases.contains(atom),
+            },
             alone,
         }
     }
 
-    fn state(&self, atom: &Atom, number: Number, base: bool, rule: Rule) -> State {
+    fn state(&self, atom: &Atom, number: Number, rule: Rule) -> State {
         if self.told.contains(atom) {
             return State::Fixed;
         }
         let count = number.value as u64;
         let secret = |yes: bool| if yes { State::Secret } else { State::Silent };
         let thin = self.kept_back.contains(atom) || !Rule::general(self.rules).shows_base(count);
+        let base = self.bases.contains(atom);
         let key = match atom {
+            // They are there only where the rules hide them.
+            Atom::Others(_) => return State::Secret,
             Atom::Rest(key) => {
                 let counted = self.primary.contains_key(key);
                 return secret(counted && self.rules.complement && rule.few(count));
             }
-            Atom::Left(_) | Atom::Unreported(_) => return secret(rule.few(count)),
+            Atom::Elsewhere(key) => {
+                let measured = &self.people.settings.indicators;
+                let said =
+                    measured.get(&key.indicator).is_some_and(|it| it.same_question_as.is_some());
+                return secret(said && self.rules.complement && rule.few(count));
+            }
+            Atom::Left(key) | Atom::Unreported(key) | Atom::Neither(key, _) => {
+                let content = self.people.cells.get(key).map(|cell| cell.content);
+                let about = matches!(content, Some(Content::Share { .. }));
+                return secret(!about && rule.few(count));
+            }
             Atom::Cell(key) | Atom::Base(key) => key,
+            Atom::Past(_) => return State::Silent,
         };
         let Some(cell) = self.people.cells.get(key) else {
             return State::Silent;
@@ -89,18 +109,36 @@ impl Judge<'_, '_> {
         // How many a group has is decided by the general rules, under whichever indicator it stands.
         let hidden = (base && thin)
             || (!of_all(key, self.people.settings) && self.primary.contains_key(key));
-        if hidden || cell.content == Content::Hidden {
+        if hidden && self.is_nobody(atom, number) {
+            State::Silent
+        } else if hidden || cell.content == Content::Hidden {
             State::Secret
         } else if count == 0 && !rule.small(count) {
             State::Fixed
         } else {
-            self.open(key, number, base)
+            self.open(atom, base)
         }
     }
 
-    /// What hiding a figure costs: its weight, and a little for the people in it.
-    fn open(&self, key: &CellKey, number: Number, base: bool) -> State {
-        let weights = self.rules.weights;
+    /// Whether it is known that nobody is counted in it, and no harm: where zeros are shown a zero is no secret, on
+    /// however small a base, unless it was withheld before.
+    pub fn is_nobody(&self, atom: &Atom, number: Number) -> bool {
+        let key = atom.place();
+        let shown =
+            self.rules.zeros == Zeros::Shown && Rule::of(&key.indicator, self.rules).shows_zeros();
+        let content = self.people.cells.get(key).map(|cell| cell.content);
+        matches!(atom, Atom::Cell(_))
+            && matches!(content, Some(Content::Count { .. }))
+            && shown
+            && number.value == 0
+            && !number.unread
+            && !self.kept_back.contains(atom)
+    }
+
+    /// What hiding a figure costs: its weight alone, never a number that may be hidden, so that nobody can tell from
+    /// the choice what was chosen from.
+    fn open(&self, atom: &Atom, base: bool) -> State {
+        let (key, weights) = (atom.place(), self.rules.weights);
         let mut cost = self.rules.weight(&key.indicator);
         if key.district.is_total() {
             cost *= weights.city;
@@ -111,7 +149,10 @@ impl Judge<'_, '_> {
         if base {
             cost *= weights.base;
         }
-        let people = u64::from((number.value / number.person).max(1).ilog2());
-        State::Open { cost: cost * (20 + people) }
+        State::Open { cost: cost.min(DEAREST) * (UNIT + self.ties.of(&atom.name())) }
     }
 }
+
+/// What hiding a figure of weight 1 costs, and the largest weight: no sum of so many ever overflows.
+const UNIT: u64 = 1024;
+const DEAREST: u64 = 100_000_000;

@@ -1,23 +1,28 @@
 //! Law: one model over every district, group, category and wave decides what must be hidden beside the primaries.
 
 mod atoms;
+mod causes;
 mod certify;
 mod draft;
 mod judge;
+mod nests;
 mod numbers;
+mod others;
+mod past;
 mod sums;
 
-use super::recall;
+use super::{figure_of, recall};
 use crate::{
     confidential::{
         Why,
         published::Limits,
         raw::{Content, RawCell},
+        ties::Ties,
     },
     config::Settings,
     ident::CellKey,
-    ledger::{Memory, Recall},
-    protect::{CellId, Model, Plan, Relation, Solver, State},
+    ledger::{Memory, Recall, plain},
+    protect::{CellId, Model, Plan, Solver, State},
 };
 use atoms::{Atom, People, base_of};
 use draft::Draft;
@@ -35,6 +40,12 @@ pub(super) struct Verdict<'s> {
     numbers: Vec<Number>,
     /// Atoms that an earlier publication has told.
     told: BTreeSet<Atom>,
+    /// Cells that are withheld and in which it is no secret that nobody is counted.
+    nobody: BTreeSet<CellId>,
+    /// Cells that are not protected, and would be but for what was told before.
+    given_away: Vec<CellId>,
+    /// Cells of earlier publications that no numbers fit.
+    misfit: Vec<CellKey>,
 }
 
 impl<'s> Verdict<'s> {
@@ -45,10 +56,12 @@ impl<'s> Verdict<'s> {
         memory: &Memory,
         primary: &BTreeMap<CellKey, Why>,
         solver: &Solver,
+        ties: Ties,
     ) -> Self {
         let people = People::new(cells, settings);
         let mut draft = Draft::default();
         sums::gather(&people, &mut draft);
+        others::gather(&people, primary, &mut draft);
         let mut atoms: BTreeSet<Atom> = draft.atoms().cloned().collect();
         let mut bases: BTreeSet<Atom> = BTreeSet::new();
         let mut told: BTreeSet<Atom> = BTreeSet::new();
@@ -56,42 +69,69 @@ impl<'s> Verdict<'s> {
         for (key, cell) in cells {
             let atom = people.atom(key);
             // Under whichever name the same people were counted, who has read it knows it.
-            match recall(key, cell, memory) {
-                Recall::Same => drop(told.insert(atom.clone())),
-                Recall::Withheld => drop(kept_back.insert(atom.clone())),
-                Recall::New | Recall::Changed => {}
+            if figure_of(&cell.content).is_some_and(|figure| memory.knows(key, figure)) {
+                told.insert(atom.clone());
+            }
+            if recall(key, cell, memory) == Recall::Withheld {
+                kept_back.insert(atom.clone());
             }
             atoms.insert(atom);
             if let Some(base) = people.base(key) {
-                match base_of(&cell.content).map(|people| memory.recall_base(key, people)) {
-                    Some(Recall::Same) => drop(told.insert(base.clone())),
-                    Some(Recall::Withheld) => drop(kept_back.insert(base.clone())),
-                    _ => {}
+                if let Some(people) = base_of(&cell.content) {
+                    if memory.knows_base(key, people) {
+                        told.insert(base.clone());
+                    }
+                    if memory.recall_base(key, people) == Recall::Withheld {
+                        kept_back.insert(base.clone());
+                    }
                 }
                 atoms.insert(base.clone());
                 bases.insert(base);
             }
         }
-        let number: BTreeMap<Atom, CellId> =
+        draft.tell(&mut told);
+        let mut number: BTreeMap<Atom, CellId> =
             atoms.into_iter().enumerate().map(|(at, atom)| (atom, at as CellId)).collect();
         let relations = draft.relations(&number);
-        let numbers = numbers::numbers(&people, &draft, &number, &relations);
+        let mut numbers = numbers::numbers(&people, &draft, &number, &relations);
         let judge = Judge {
             people: &people,
             told: &told,
             kept_back: &kept_back,
             primary,
             rules: &settings.disclosure,
+            bases: &bases,
+            ties,
         };
-        let modelled = number.iter().zip(&numbers);
-        let model_cells =
-            modelled.map(|((atom, _), number)| judge.cell(atom, *number, bases.contains(atom)));
+        let modelled = || number.iter().zip(&numbers);
+        let model_cells = modelled().map(|((atom, _), number)| judge.cell(atom, *number));
+        let nobody = modelled().filter(|((atom, _), number)| judge.is_nobody(atom, **number));
+        let nobody: BTreeSet<CellId> = nobody.map(|((_, id), _)| *id).collect();
         let follows = follows(&people, &number, &told);
-        let model = Model { cells: model_cells.collect(), relations, follows };
+        let mut model = Model { cells: model_cells.collect(), relations, follows };
+        let today = past::Today {
+            people: &people,
+            number: &number,
+            numbers: &numbers,
+            model: &model,
+            rules: &settings.disclosure,
+        };
+        let bygone = past::bring(&today, memory);
+        for (atom, its, cell) in bygone.atoms {
+            if cell.state == State::Fixed {
+                told.insert(atom.clone());
+            }
+            number.insert(atom, model.cells.len() as CellId);
+            numbers.push(its);
+            model.cells.push(cell);
+        }
+        model.relations.extend(bygone.relations);
         let mut plan = solver.protect(&model);
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
-        Self { people, number, model, plan, numbers, told }
+        let given_away = given_away(&number, &told, &plan, &model, solver);
+        let misfit = bygone.misfit;
+        Self { people, number, model, plan, numbers, told, nobody, given_away, misfit }
     }
 
     fn hidden(&self, atom: &Atom) -> bool {
@@ -111,49 +151,24 @@ impl<'s> Verdict<'s> {
         self.people.base(key).is_some_and(|base| self.hidden(&base))
     }
 
-    /// What hiding could not reach. What hangs together with a figure told before is set apart.
+    /// What hiding could not reach. What an earlier publication gives away is set apart.
     pub fn limits(&self) -> Limits {
-        let near = self.near_told();
         let (given_away, unprotected): (Vec<CellId>, Vec<CellId>) =
-            self.plan.unmet.iter().partition(|id| near.contains(id));
+            self.plan.unmet.iter().partition(|id| self.given_away.contains(id));
+        let causes = self.causes(&unprotected);
+        let mut unprotected = self.keys(&unprotected);
+        unprotected.extend(self.misfit.iter().map(plainly));
         Limits {
-            unprotected: self.keys(&unprotected),
+            causes,
+            unprotected,
             given_away: self.keys(&given_away),
             exposed: self.keys(&self.plan.known_to_neighbours),
         }
     }
 
-    /// The unprotected cells from which sums lead over unknown cells to one that was told before.
-    fn near_told(&self) -> BTreeSet<CellId> {
-        let told: BTreeSet<CellId> = self.told.iter().map(|atom| self.number[atom]).collect();
-        if told.is_empty() {
-            return BTreeSet::new();
-        }
-        let mut lines: BTreeMap<CellId, Vec<&Relation>> = BTreeMap::new();
-        for line in &self.model.relations {
-            line.iter().for_each(|(id, _)| lines.entry(*id).or_default().push(line));
-        }
-        let reaches = |start: &&CellId| {
-            let mut seen = BTreeSet::from([**start]);
-            let mut next = vec![**start];
-            while let Some(cell) = next.pop() {
-                for (id, _) in lines.get(&cell).into_iter().flatten().copied().flatten() {
-                    if told.contains(id) {
-                        return true;
-                    }
-                    if self.plan.hidden[*id as usize] && seen.insert(*id) {
-                        next.push(*id);
-                    }
-                }
-            }
-            false
-        };
-        self.plan.unmet.iter().filter(reaches).copied().collect()
-    }
-
     fn keys(&self, cells: &[CellId]) -> Vec<CellKey> {
         let named = self.number.iter().filter(|(_, id)| cells.binary_search(id).is_ok());
-        let mut keys: Vec<CellKey> = named.map(|(atom, _)| place(atom).clone()).collect();
+        let mut keys: Vec<CellKey> = named.map(|(atom, _)| plainly(atom.place())).collect();
         keys.sort();
         keys.dedup();
         keys
@@ -179,13 +194,40 @@ fn follows(
     follows
 }
 
-/// The figure that an atom is, or is nearest to.
-fn place(atom: &Atom) -> &CellKey {
-    match atom {
-        Atom::Cell(key)
-        | Atom::Base(key)
-        | Atom::Rest(key)
-        | Atom::Left(key)
-        | Atom::Unreported(key) => key,
+/// Of the cells that nothing protects those that would be protected if nothing had been published before: whatever is
+/// shown today is hidden, and they are still found out, but not without what was told.
+fn given_away(
+    number: &BTreeMap<Atom, CellId>,
+    told: &BTreeSet<Atom>,
+    plan: &Plan,
+    model: &Model,
+    solver: &Solver,
+) -> Vec<CellId> {
+    if plan.unmet.is_empty() || told.is_empty() {
+        return Vec::new();
+    }
+    let told: BTreeSet<CellId> = told.iter().filter_map(|atom| number.get(atom).copied()).collect();
+    let mut without = model.clone();
+    for (at, cell) in without.cells.iter_mut().enumerate() {
+        let id = at as CellId;
+        let kept = cell.state == State::Fixed && !told.contains(&id);
+        if plan.unmet.contains(&id) {
+            cell.state = State::Secret;
+        } else if !kept {
+            cell.state = State::Silent;
+        }
+    }
+    let still = solver.protect(&without).unproved(&without);
+    plan.unmet.iter().copied().filter(|id| !still.contains(id)).collect()
+}
+
+/// The key as people know it.
+fn plainly(key: &CellKey) -> CellKey {
+    CellKey {
+        indicator: plain(key.indicator.as_str()).into(),
+        district: plain(key.district.as_str()).into(),
+        group: plain(key.group.as_str()).into(),
+        category: plain(key.category.as_str()).into(),
+        period: key.period.clone(),
     }
 }

@@ -33,27 +33,35 @@ pub(super) fn numbers(
 ) -> Vec<Number> {
     let mut known: Vec<Option<Number>> = number.keys().map(|atom| read(people, atom)).collect();
     for (atom, how) in &draft.implied {
-        let value = |atom: &Atom| known[number[atom] as usize].map(|number| number.value);
-        let reckoned = match how {
-            Implied::Left(whole, parts) => value(whole)
-                .and_then(|whole| Some(whole - parts.iter().map(value).sum::<Option<i64>>()?)),
-            Implied::Together(parts) => parts.iter().map(value).sum(),
+        let read = |atom: &Atom| known[number[atom] as usize];
+        let value = |atom: &Atom| read(atom).map(|number| number.value);
+        let (reckoned, one) = match how {
+            Implied::Left(whole, parts) => {
+                let parts: Option<i64> = parts.iter().map(value).sum();
+                (value(whole).zip(parts).map(|(whole, parts)| whole - parts), whole)
+            }
+            Implied::Together(parts) => (parts.iter().map(value).sum(), &parts[0]),
         };
+        let person = read(one).map_or(1, |number| number.person);
         known[number[atom] as usize] =
-            reckoned.map(|value| Number { value: value.max(0), person: 1, unread: false });
+            reckoned.map(|value| Number { value: value.max(0), person, unread: false });
     }
     complete(&mut known, relations);
     let guess = Number { value: GUESS, person: 1, unread: true };
     known.into_iter().map(|number| number.unwrap_or(guess)).collect()
 }
 
-fn read(people: &People, atom: &Atom) -> Option<Number> {
+/// What the table says of an atom.
+pub(super) fn read(people: &People, atom: &Atom) -> Option<Number> {
     let plain = |value: u64| Number { value: value as i64, person: 1, unread: false };
     match atom {
         Atom::Cell(key) => match people.cells.get(key)?.content {
             Content::Count { count, .. } => Some(plain(count.0)),
-            // A published share counts no people; it is known and never moves.
-            Content::Share { .. } => Some(plain(0)),
+            // A share from elsewhere stands for about so many; it is known and never moves.
+            Content::Share { percent, base } => {
+                let people = base.map_or(0.0, |base| base.0 as f64 * percent.0 / 100.0);
+                Some(plain(people.round().max(0.0) as u64))
+            }
             Content::Mean { mean, base } => {
                 let people = base.map_or(1, |base| base.0.max(1));
                 Some(Number {
@@ -65,7 +73,13 @@ fn read(people: &People, atom: &Atom) -> Option<Number> {
             Content::Hidden | Content::Missing => None,
         },
         Atom::Base(key) => base_of(&people.cells.get(key)?.content).map(plain),
-        Atom::Rest(_) | Atom::Left(_) | Atom::Unreported(_) => None,
+        Atom::Rest(_)
+        | Atom::Left(_)
+        | Atom::Unreported(_)
+        | Atom::Elsewhere(_)
+        | Atom::Neither(..)
+        | Atom::Others(_)
+        | Atom::Past(_) => None,
     }
 }
 

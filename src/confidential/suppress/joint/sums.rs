@@ -3,6 +3,7 @@
 use super::{
     atoms::{Atom, People},
     draft::Draft,
+    nests,
 };
 use crate::{
     config::{Indicator, Kind},
@@ -26,8 +27,8 @@ pub(super) fn gather(people: &People, draft: &mut Draft) {
             .map(|(key, _)| key)
             .take_while(|key| key.indicator == indicator.id)
             .collect();
-        let one = One { people, indicator };
-        for key in keys {
+        let one = One { people, indicator, asks_more: nests::asks_more(people, indicator) };
+        for key in keys.into_iter().filter(|key| people.counts(key)) {
             if !people.is_area(&key.district) {
                 one.groups(key, draft);
                 one.districts(key, draft);
@@ -41,11 +42,29 @@ pub(super) fn gather(people: &People, draft: &mut Draft) {
             one.unreported(draft);
         }
     }
+    nests::exclusive(people, draft);
+}
+
+/// A district that is the sum of others, whichever of them are districts of the settings.
+pub(super) fn districts_together(
+    people: &People,
+    whole: &DistrictId,
+    parts: &[DistrictId],
+    draft: &mut Draft,
+) {
+    let all = people.cells.keys().filter(|key| key.district == *whole);
+    for key in all.filter(|key| people.counts(key)) {
+        if let Some(indicator) = people.settings.indicators.get(&key.indicator) {
+            let parts: Vec<CellKey> = parts.iter().map(|part| key.at(part)).collect();
+            One { people, indicator, asks_more: false }.sum(key, &parts, false, draft);
+        }
+    }
 }
 
 struct One<'p, 's> {
     people: &'p People<'s>,
     indicator: &'s Indicator,
+    asks_more: bool,
 }
 
 impl One<'_, '_> {
@@ -89,7 +108,7 @@ impl One<'_, '_> {
             .contains
             .iter()
             .map(|part| key.at(part))
-            .filter(|part| self.people.cells.contains_key(part))
+            .filter(|part| self.people.cells.contains_key(part) && self.people.counts(part))
             .map(|part| self.people.atom(&part))
             .collect();
         if !parts.is_empty() && self.indicator.kind != Kind::Mean {
@@ -124,12 +143,16 @@ impl One<'_, '_> {
 
     /// Everybody counted here is counted there: the others there are a number of people as well.
     fn within(&self, key: &CellKey, draft: &mut Draft) {
-        let Some(whole) = &self.indicator.part_of else {
+        let Some(whole) = self.indicator.lies_in() else {
             return;
         };
-        if let Some(other) = self.people.elsewhere(key, whole) {
+        let other = self.people.elsewhere(key, whole);
+        if let Some(other) = other.filter(|other| self.people.counts(other)) {
             let left = Atom::Left(self.people.plain(key));
             draft.left(self.people.atom(&other), vec![self.people.atom(key)], left);
+            if self.asks_more {
+                nests::elsewhere(self.people, key, &other, draft);
+            }
         }
     }
 
@@ -172,7 +195,7 @@ impl One<'_, '_> {
             return;
         }
         let parts: Vec<&CellKey> = parts.iter().filter(there).collect();
-        if parts.is_empty() {
+        if parts.is_empty() || !parts.iter().all(|part| self.people.counts(part)) {
             return;
         }
         let atoms = parts.iter().map(|part| self.people.atom(part)).collect();
