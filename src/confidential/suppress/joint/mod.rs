@@ -204,10 +204,10 @@ fn follow(
             continue;
         }
         let id = number[&atom];
-        let state = if known.nobody.contains(&id) { State::Silent } else { State::Secret };
         let own = &mut model.cells[id as usize];
-        if own.state != state {
-            own.state = state;
+        // That nobody is counted is taken for known: should the base be shown after all, it is.
+        if own.state != State::Secret && !known.nobody.contains(&id) {
+            own.state = State::Secret;
             any = true;
         }
     }
