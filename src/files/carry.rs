@@ -123,9 +123,10 @@ fn relink(_to: &Path, _link: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Gives one folder the mode and the time of another.
+/// Gives one folder the owner, the mode and the time of another.
 fn like(from: &Path, to: &Path) -> io::Result<()> {
     let metadata = fs::metadata(from)?;
+    own_by(to, &metadata);
     // The time first: a folder may be closed to its own owner.
     if let (Ok(folder), Ok(modified)) = (File::open(to), metadata.modified()) {
         // A file system without such times keeps its own.
@@ -133,6 +134,16 @@ fn like(from: &Path, to: &Path) -> io::Result<()> {
     }
     fs::set_permissions(to, metadata.permissions())
 }
+
+#[cfg(unix)]
+fn own_by(folder: &Path, like: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    // Only the system's own person may give a folder away; anybody else's keeps theirs.
+    let _ = chown(folder, Some(like.uid()), Some(like.gid()));
+}
+
+#[cfg(not(unix))]
+fn own_by(_folder: &Path, _like: &fs::Metadata) {}
 
 fn own(found: BTreeMap<PathBuf, Sort>, ours: &BTreeSet<PathBuf>) -> Own {
     let (folders, files): (Vec<_>, Vec<_>) =

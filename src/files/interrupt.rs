@@ -19,7 +19,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long clearing away may hold up the end.
+/// How long a file that is being written may hold up the end.
+const WRITERS: Duration = Duration::from_millis(50);
+
+/// How long clearing away may.
 const PATIENCE: Duration = Duration::from_millis(120);
 
 /// A signal that comes sooner after the first is the same request: `timeout` sends it to the program and to its group.
@@ -169,7 +172,7 @@ fn outlives_its_terminal() -> bool {
 fn stop(say: fn(&str), code: i32) -> ! {
     say("stopping …");
     let standing = window();
-    let patience = Instant::now() + PATIENCE;
+    let patience = Instant::now() + WRITERS;
     // Whoever writes now is let finish, within reason; whoever wants to write afterwards waits for the end.
     let writers = loop {
         match WRITING.try_write() {
@@ -178,6 +181,7 @@ fn stop(say: fn(&str), code: i32) -> ! {
             Err(_) => thread::sleep(Duration::from_millis(2)),
         }
     };
+    let patience = Instant::now() + PATIENCE;
     let mut left = Vec::new();
     for (path, content) in beside().iter().rev() {
         match content {

@@ -46,6 +46,14 @@ fn walk(folder: &Path, prefix: &str, depth: usize, files: &mut Files, problems: 
             }
             continue;
         }
+        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            // A pipe or a device: reading it may never end.
+            let shown = path.display().to_string();
+            let message = format!("{shown} is no file that can be published");
+            let problem = Diagnostic::error("not-a-file", Place::file(&shown), message);
+            problems.push(problem.hint("take it out of the output"));
+            continue;
+        }
         match fs::read(&path) {
             Ok(bytes) => drop(files.insert(name, bytes)),
             Err(error) => problems.push(trouble("read", &path, &error)),
@@ -65,6 +73,11 @@ mod tests {
         fs::write(dir.path().join("more/.b"), "b").unwrap();
         let output = read(dir.path()).unwrap();
         assert_eq!(output.files.keys().collect::<Vec<_>>(), ["a.csv", "more/.b"]);
+        #[cfg(unix)]
+        {
+            let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("s")).unwrap();
+            assert_eq!(read(dir.path()).unwrap_err().0[0].code, "not-a-file");
+        }
         let absent = read(&dir.path().join("none")).unwrap_err();
         assert_eq!(absent.0[0].code, "no-output");
     }

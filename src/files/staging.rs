@@ -81,13 +81,15 @@ impl Staging {
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Problems> {
         let file = path.split('/').fold(self.folder.clone(), |folder, part| folder.join(part));
         let folder = file.parent().unwrap_or(&self.folder);
-        let _writing = interrupt::writing();
-        let made = self.reader.folders().create(folder);
-        let written = made.and_then(|()| self.reader.files().open(&file)).and_then(|mut file| {
+        let put = || {
+            let _writing = interrupt::writing();
+            self.reader.folders().create(folder)?;
+            let mut file = self.reader.files().open(&file)?;
             file.write_all(bytes)?;
-            // Here, where other threads go on meanwhile, and not at the end.
-            file.sync_all()
-        });
+            Ok(file)
+        };
+        // Synced here, where other threads go on meanwhile, and not at the end; a slow disk keeps nobody from stopping.
+        let written = put().and_then(|file| file.sync_all());
         // The person knows the file by the place where it shall stand.
         written.map_err(|error| trouble("write", &self.output.join(path), &error).into())
     }

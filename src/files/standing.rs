@@ -16,7 +16,7 @@ pub enum Piece {
 impl Piece {
     fn name(self) -> &'static str {
         match self {
-            Self::Memory => crate::ledger::FILE,
+            Self::Memory => "the memory of publications",
             Self::Certificates => "the certificates",
             Self::Reports => "the reports",
             Self::Project => "the project",
@@ -104,14 +104,14 @@ mod tests {
         standing.placed(Piece::Memory);
         assert_eq!(
             said(&standing),
-            "publications.txt is in place, but the certificates and the reports are as before"
+            "the memory of publications is in place, but the certificates and the reports are as before"
         );
         standing.placed(Piece::Certificates);
         assert!(standing.halfway());
         standing.placed(Piece::Reports);
         assert_eq!(
             said(&standing),
-            "publications.txt, the certificates and the reports are in place"
+            "the memory of publications, the certificates and the reports are in place"
         );
         for piece in [Piece::Reports, Piece::Certificates, Piece::Memory] {
             standing.taken_back(piece);
