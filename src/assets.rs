@@ -1,5 +1,9 @@
 //! Law: every default file is embedded, and a project's own file of the same path stands in its place.
 
+mod letters;
+
+pub use letters::{Letters, Unfit};
+
 use include_dir::{Dir, include_dir};
 use std::{borrow::Cow, collections::BTreeMap};
 

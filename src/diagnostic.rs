@@ -1,5 +1,6 @@
 //! Law: a problem says what is wrong, where, and what to do; it never repeats a data value.
 
+use crate::limits;
 use std::{fmt, ops::Range, sync::Arc};
 
 /// How bad it is.
@@ -43,10 +44,17 @@ pub enum Place {
     Sheet {
         /// Path relative to the project.
         file: Arc<str>,
-        /// The sheet's name.
+        /// The sheet by its number, or by its name in quotes where the settings say that name.
         sheet: Arc<str>,
         /// The cell as the program that made it names it, for example `C7`.
         cell: Option<String>,
+    },
+    /// A place in a data file that has neither lines nor cells; its content is never shown.
+    Entry {
+        /// Path relative to the project.
+        file: Arc<str>,
+        /// Where in it: `value[11]`, counted from 0 as in the file.
+        at: String,
     },
 }
 
@@ -68,7 +76,8 @@ impl Place {
             Self::File { file }
             | Self::Text { file, .. }
             | Self::Line { file, .. }
-            | Self::Sheet { file, .. } => Some(file),
+            | Self::Sheet { file, .. }
+            | Self::Entry { file, .. } => Some(file),
         }
     }
 }
@@ -82,10 +91,11 @@ impl fmt::Display for Place {
             Self::Line { file, line, column: Some(column) } => {
                 write!(f, "{file}:{line}, column '{column}'")
             }
-            Self::Sheet { file, sheet, cell: None } => write!(f, "{file}, sheet '{sheet}'"),
+            Self::Sheet { file, sheet, cell: None } => write!(f, "{file}, sheet {sheet}"),
             Self::Sheet { file, sheet, cell: Some(cell) } => {
-                write!(f, "{file}, sheet '{sheet}', cell {cell}")
+                write!(f, "{file}, sheet {sheet}, cell {cell}")
             }
+            Self::Entry { file, at } => write!(f, "{file}, {at}"),
         }
     }
 }
@@ -162,9 +172,15 @@ impl From<Diagnostic> for Problems {
 }
 
 /// The known name that is nearest to what was written, when it is near enough to suggest.
+///
+/// The time it takes grows with both lengths, so that a long text is near to nothing.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > limits::NAME {
+        return None;
+    }
     known
         .into_iter()
+        .filter(|name| name.len() <= limits::NAME)
         .map(|name| (strsim::jaro_winkler(&written.to_lowercase(), &name.to_lowercase()), name))
         .filter(|(score, _)| *score > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))

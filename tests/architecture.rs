@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 16] = [
+const TOWER: [&str; 18] = [
     "cli",
     "files",
     "audit",
@@ -25,7 +25,9 @@ const TOWER: [&str; 16] = [
     "config",
     "assets",
     "diagnostic",
+    "identity",
     "ident",
+    "limits",
 ];
 
 /// What a module must not know although it lies below it.

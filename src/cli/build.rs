@@ -46,7 +46,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
 
 /// Opens a project, or says that there is none: that is a wrong call.
 pub(super) fn open(folder: &Path) -> Result<Project, End> {
-    Project::open(folder).map_err(|found| tell(&found, None))
+    let opened =
+        Project::open(folder).map(|project| project.tried_by(std::env::current_exe().ok()));
+    opened.map_err(|found| tell(&found, None))
 }
 
 /// What a build has made, or would make.

@@ -29,6 +29,9 @@ use std::{path::Path, process::ExitCode};
 
 /// Runs the program with the arguments it was called with.
 pub fn main() -> ExitCode {
+    if files::trial::asked() {
+        return files::trial::run();
+    }
     let done = match parse::parse() {
         Ok(cli) => {
             say::speak(cli.manner);

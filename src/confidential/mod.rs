@@ -12,6 +12,7 @@ mod trials;
 mod validate;
 
 pub use certificate::Certificate;
+pub use load::try_workbook;
 pub use publishable::{PublishableStat, View, Why};
 pub use published::{Cause, PublishedCell, PublishedTable};
 pub use raw::{RawTable, ReadSummary, SourceSummary, ValidTable};

@@ -22,7 +22,9 @@ pub mod sink;
 pub mod source;
 pub mod standing;
 pub mod starter;
+pub mod trial;
 
+mod bounded;
 mod carry;
 mod lock;
 mod place;

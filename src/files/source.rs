@@ -1,7 +1,9 @@
 //! Law: a project is read once, as it stands on disk, and its tables are sealed as they come in.
 
 use super::{
+    bounded::{self, Unread, megabytes},
     manifest::{Input, sha256},
+    trial,
     trouble::trouble,
 };
 use crate::{
@@ -9,6 +11,7 @@ use crate::{
     confidential::SealedData,
     config::{Settings, place_of_source},
     diagnostic::{Diagnostic, Place, Problems, nearest},
+    limits,
 };
 use std::{
     collections::BTreeMap,
@@ -19,9 +22,6 @@ use std::{
 /// The folders of a project whose files stand in the place of the program's own.
 const FOLDERS: [&str; 2] = ["config", "report-templates"];
 
-/// How deep below a project files are looked for.
-const DEPTH: usize = 8;
-
 /// A folder with settings, and with templates and tables where it has its own.
 #[derive(Debug)]
 pub struct Project {
@@ -29,6 +29,8 @@ pub struct Project {
     /// Settings, templates and fonts: the project's own, and the program's where it has none.
     pub assets: Assets,
     own: Vec<Input>,
+    /// This program, which tries workbooks in a process of their own.
+    program: Option<PathBuf>,
 }
 
 impl Project {
@@ -37,30 +39,60 @@ impl Project {
     /// # Errors
     /// There is no project, or a file of it cannot be read.
     pub fn open(root: &Path) -> Result<Self, Problems> {
-        if !root.join("config").join("report.toml").is_file() {
-            return Err(no_project(root).into());
+        let first = root.join("config").join("report.toml");
+        match fs::metadata(&first) {
+            Ok(about) if !about.is_dir() => {}
+            Err(error) if !absent(&error) => return Err(trouble("read", &first, &error).into()),
+            _ => return Err(no_project(root).into()),
         }
         let mut problems = Problems::default();
         let mut assets = Assets::embedded();
         let mut own = Vec::new();
+        let mut room = limits::ASSETS;
         for folder in FOLDERS {
-            if !root.join(folder).is_dir() {
-                continue;
+            match root.join(folder).try_exists() {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(error) => {
+                    problems.push(trouble("read", &root.join(folder), &error));
+                    continue;
+                }
             }
-            for path in list(&root.join(folder), folder, &mut problems) {
-                match fs::read(inside(root, &path)) {
+            let below = bounded::list(root, &root.join(folder), folder);
+            problems.extend(Problems(below.problems));
+            for path in below.files {
+                match bounded::read(&inside(root, &path), limits::ASSET.min(room)) {
                     Ok(bytes) => {
+                        room -= bytes.len() as u64;
                         own.push(Input { path: path.clone(), sha256: Some(sha256(&bytes)) });
                         assets.put(&path, bytes);
                     }
-                    Err(error) => problems.push(trouble("read", &inside(root, &path), &error)),
+                    Err(Unread::Large(most)) if most < limits::ASSET => {
+                        let message = format!(
+                            "the settings and templates hold more than {} together",
+                            megabytes(limits::ASSETS)
+                        );
+                        let hint = "take out what the report does not use";
+                        let place = Place::file(&path);
+                        return Err(Diagnostic::error("too-large", place, message)
+                            .hint(hint)
+                            .into());
+                    }
+                    Err(unread) => problems.push(unread.told(&inside(root, &path))),
                 }
             }
         }
         if problems.fatal() {
             return Err(problems);
         }
-        Ok(Self { root: root.to_owned(), assets, own })
+        Ok(Self { root: root.to_owned(), assets, own, program: None })
+    }
+
+    /// Has `program`, which must be this one, try each workbook in a process of its own before it is read.
+    #[must_use]
+    pub fn tried_by(mut self, program: Option<PathBuf>) -> Self {
+        self.program = program;
+        self
     }
 
     /// The project's folder.
@@ -81,24 +113,31 @@ impl Project {
     pub fn read_sources(&mut self, settings: &Settings) -> Result<Vec<SealedData>, Problems> {
         let mut problems = Problems::default();
         let mut sealed: BTreeMap<&str, Option<SealedData>> = BTreeMap::new();
+        let mut room = limits::FILES;
         for (n, source) in settings.sources.sources.iter().enumerate() {
             if sealed.contains_key(source.file.as_str()) {
                 continue;
             }
-            let data = match fs::read(inside(&self.root, &source.file)) {
+            let most = limits::FILE.min(room);
+            let data = match bounded::read(&inside(&self.root, &source.file), most) {
+                Ok(bytes) if self.breaks(&bytes) => {
+                    problems.push(damaged(&source.file));
+                    None
+                }
                 Ok(bytes) => {
+                    room -= bytes.len() as u64;
                     self.own.push(Input { path: source.file.clone(), sha256: None });
                     Some(SealedData::new(&source.file, bytes))
                 }
-                Err(error) => {
-                    problems.push(self.no_table(n, &source.file, &error));
+                Err(unread) => {
+                    problems.push(self.no_table(n, &source.file, &unread));
                     None
                 }
             };
             sealed.insert(&source.file, data);
         }
         let secret = settings.disclosure.secret_file.as_ref().and_then(|file| {
-            fs::read(inside(&self.root, file))
+            bounded::read(&inside(&self.root, file), limits::FILE)
                 .map_err(|error| problems.push(self.no_secret(file, &error)))
                 .map(|bytes| SealedData::new(file, bytes))
                 .ok()
@@ -111,9 +150,9 @@ impl Project {
         Ok(files.chain(secret).collect())
     }
 
-    fn no_secret(&self, file: &str, error: &io::Error) -> Diagnostic {
-        if error.kind() != io::ErrorKind::NotFound {
-            return trouble("read", &inside(&self.root, file), error);
+    fn no_secret(&self, file: &str, unread: &Unread) -> Diagnostic {
+        if !matches!(unread, Unread::System(error) if absent(error)) {
+            return unread.told(&inside(&self.root, file));
         }
         let message = "there is no such file in the project, and `secret_file` names it";
         let hint = "put 64 random letters and digits there, such as `openssl rand -hex 32` gives, \
@@ -121,18 +160,32 @@ impl Project {
         Diagnostic::error("missing-file", Place::file(file), message).hint(hint)
     }
 
-    fn no_table(&self, n: usize, file: &str, error: &io::Error) -> Diagnostic {
-        let refused = trouble("read", &inside(&self.root, file), error);
+    /// Whether a workbook cannot be opened within the limits.
+    fn breaks(&self, bytes: &[u8]) -> bool {
+        let program = self.program.as_deref().filter(|_| trial::is_workbook(bytes));
+        program.is_some_and(|program| !trial::survives(program, bytes))
+    }
+
+    fn no_table(&self, n: usize, file: &str, unread: &Unread) -> Diagnostic {
         let place = place_of_source(&self.assets, n);
-        if error.kind() != io::ErrorKind::NotFound {
-            return Diagnostic { place, ..refused };
+        match unread {
+            Unread::System(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Unread::Large(most) if *most < limits::FILE => {
+                let together = megabytes(limits::FILES);
+                let message = format!("with {file}, the tables hold more than {together} together");
+                let hint = "leave out rows that the report does not use";
+                return Diagnostic::error("too-large", place, message).hint(hint);
+            }
+            other => {
+                return Diagnostic { place, ..other.told(&inside(&self.root, file)) };
+            }
         }
         let problem = Diagnostic::error(
             "missing-file",
             place,
             format!("there is no file {file} in the project"),
         );
-        let there = list(&self.root, "", &mut Problems::default());
+        let there = bounded::list(&self.root, &self.root, "").files;
         match nearest(file, there.iter().map(String::as_str)) {
             Some(name) => problem.hint(format!("did you mean '{name}'?")),
             None => problem.hint("put the file there, or name the one that is there"),
@@ -140,49 +193,31 @@ impl Project {
     }
 }
 
+/// A workbook that the trial did not survive.
+fn damaged(file: &str) -> Diagnostic {
+    let message = format!(
+        "the workbook is damaged, or takes more than {} of memory or {} seconds to open",
+        megabytes(limits::BOOK_MEMORY),
+        limits::BOOK_SECONDS
+    );
+    Diagnostic::error("unreadable-file", Place::file(file), message)
+        .hint("open it, copy the table to a new workbook, save that as .xlsx, and try again")
+}
+
+/// Whether an error says that there is nothing.
+fn absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 /// A path with `/` below `root`, as this system writes it.
 fn inside(root: &Path, path: &str) -> PathBuf {
     path.split('/').fold(root.to_owned(), |folder, part| folder.join(part))
 }
 
-/// The files below `folder` by path, with `/` and beginning with `prefix`; hidden ones and editors' copies left out.
-fn list(folder: &Path, prefix: &str, problems: &mut Problems) -> Vec<String> {
-    let mut files = Vec::new();
-    walk(folder, prefix, DEPTH, &mut files, problems);
-    files.sort();
-    files
-}
-
-fn walk(
-    folder: &Path,
-    prefix: &str,
-    depth: usize,
-    files: &mut Vec<String>,
-    problems: &mut Problems,
-) {
-    let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
-        Ok(entries) => entries,
-        Err(error) => return problems.push(trouble("read", folder, &error)),
-    };
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let aside = name.starts_with('.') || name.ends_with('~') || name == "target";
-        if aside || depth == 0 {
-            continue;
-        }
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        if entry.path().is_dir() {
-            walk(&entry.path(), &path, depth - 1, files, problems);
-        } else {
-            files.push(path);
-        }
-    }
-}
-
 fn no_project(root: &Path) -> Diagnostic {
     let shown = root.display().to_string();
     let here = if root == Path::new(".") { "the current folder".to_owned() } else { shown.clone() };
-    let hint = if !root.exists() {
+    let hint = if matches!(root.try_exists(), Ok(false)) {
         "check the path"
     } else if root.is_file() {
         "name the project's folder, not a file in it"

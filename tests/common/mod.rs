@@ -1,6 +1,7 @@
 //! Law: a test project is a folder, laid over another folder where it leaves something out.
 
 #![allow(clippy::disallowed_methods, reason = "tests may open files")]
+#![allow(dead_code, reason = "each test takes what it needs")]
 
 use bydelsrapport::{
     assets::Assets,
@@ -25,6 +26,28 @@ impl Project {
             collect(folder, folder, &mut files);
         }
         Self(files)
+    }
+
+    /// The same with another file in a place.
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.0.insert(path.to_owned(), bytes.into());
+        self
+    }
+
+    /// All files by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        self.0[path].clone()
+    }
+
+    /// The text of a file.
+    pub fn text(&self, path: &str) -> String {
+        String::from_utf8(self.0[path].clone()).expect("it is text")
     }
 
     /// Its settings over the embedded ones.

@@ -16,7 +16,11 @@ use std::collections::{BTreeMap, HashMap, hash_map};
 
 /// Cells under way.
 #[derive(Default)]
-pub(super) struct Entries(HashMap<Address, Entry>);
+pub(super) struct Entries {
+    cells: HashMap<Address, Entry>,
+    /// The figures that came so far; several may meet in a cell.
+    pub figures: usize,
+}
 
 struct Entry {
     count: Slot,
@@ -49,7 +53,8 @@ impl Entries {
         names: &Names,
         faults: &mut Faults,
     ) {
-        let entry = match self.0.entry(at) {
+        self.figures += 1;
+        let entry = match self.cells.entry(at) {
             hash_map::Entry::Occupied(found) => found.into_mut(),
             hash_map::Entry::Vacant(free) => free.insert(Entry {
                 count: Slot::Absent,
@@ -86,12 +91,12 @@ impl Entries {
 
     /// The number of cells.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.cells.len()
     }
 
     /// Makes cells of the figures by the kinds of their indicators.
     pub fn finish(self, names: &Names, faults: &mut Faults) -> BTreeMap<CellKey, RawCell> {
-        let mut all: Vec<(Address, Entry)> = self.0.into_iter().collect();
+        let mut all: Vec<(Address, Entry)> = self.cells.into_iter().collect();
         all.sort_unstable_by_key(|(at, _)| *at);
         let cells = all.into_iter().map(|(at, entry)| {
             let key = names.key(&at);

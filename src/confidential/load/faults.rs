@@ -11,6 +11,8 @@ const LISTED: usize = 20;
 pub(in crate::confidential) struct Faults {
     told: Vec<Diagnostic>,
     kinds: HashMap<(String, &'static str), Kind>,
+    /// How many there are so far.
+    pub count: usize,
 }
 
 #[derive(Debug, Default)]
@@ -22,6 +24,7 @@ struct Kind {
 impl Faults {
     /// Adds one.
     pub fn push(&mut self, problem: Diagnostic) {
+        self.count += 1;
         let file = problem.place.path().unwrap_or_default().to_owned();
         let kind = self.kinds.entry((file, problem.code)).or_default();
         kind.count += 1;

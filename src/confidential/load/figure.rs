@@ -11,6 +11,7 @@ use crate::{
         source::{Role, ValueIs},
     },
     diagnostic::{Diagnostic, Place},
+    limits,
 };
 
 /// A figure as its role and kind allow it; missing, and a problem, where they do not.
@@ -37,6 +38,19 @@ pub(super) fn checked(
             "the number reads as thousands and as decimals",
             "set `decimal` of the source to ',' or '.'",
         ),
+        (Ok((Slot::Known(n), _)), _) if !n.is_finite() => refuse(
+            "unreadable-number",
+            "the cell holds something that is no number",
+            "correct the formula or program that it comes from",
+        ),
+        (Ok((Slot::Known(n), _)), _) if n.abs() > limits::COUNT => refuse(
+            "too-large-number",
+            &format!("the number is larger than {} million", limits::COUNT / 1e6),
+            "look for a digit too many, and at `decimal` of the source",
+        ),
+        (Ok((Slot::Known(n), _)), Role::Value) if n < 0.0 && kind == Kind::Mean => {
+            refuse("negative-mean", "a mean is negative", "correct the figure where it comes from")
+        }
         (Ok((Slot::Known(n), provisional)), Role::Value) => match amount(n, kind, value_is) {
             Some(amount) => (Slot::Known(amount), provisional),
             None => refuse(

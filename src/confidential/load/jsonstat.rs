@@ -1,9 +1,17 @@
 //! Law: a JSON-stat cube unrolls into rows: one column per dimension, then the value and its status.
 
-use super::{faults::refusal, grid::Grid};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{
+    faults::refusal,
+    grid::{Excess, Grid},
+    identity,
+};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    identity::is_in,
+    limits,
+};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The heading of the figures.
 pub(super) const VALUE: &str = "value";
@@ -21,61 +29,143 @@ struct Dimension {
 /// Reads a data set of JSON-stat 2.
 ///
 /// # Errors
-/// It is not JSON, not a data set, or its parts do not fit together.
+/// It is not JSON, not a data set, its parts do not fit together, it is too large, or it holds persons beside its figures.
 pub(super) fn read(file: &str, text: &str) -> Result<Grid, Box<Diagnostic>> {
-    let refused = |what: &str| {
-        refusal(
-            "unreadable-file",
+    let refused = |what: &str| refuse(Place::file(file), what);
+    if text.len() > limits::JSON {
+        return Err(refusal(
+            "too-large",
             Place::file(file),
-            format!("the file is no JSON-stat 2 data set: {what}"),
-            "ask the table's service for the format 'json-stat2' and save the answer as it comes",
-        )
-    };
+            format!("the file is larger than {} MB", limits::JSON >> 20),
+            "ask the table's service for fewer regions, times or contents",
+        ));
+    }
     let root: Value = serde_json::from_str(text).map_err(|e| {
-        let (line, column) = (e.line(), e.column());
-        refused(&format!("it is not valid JSON at line {line}, character {column}"))
+        let place = Place::Line { file: file.into(), line: e.line() as u64, column: None };
+        refuse(place, &format!("it is not valid JSON here, at character {}", e.column()))
     })?;
+    if persons(&root) {
+        return Err(identity::refusal(Place::file(file)).into());
+    }
     // Some services wrap the data set once.
     let root = root.get("dataset").unwrap_or(&root);
     let ids = root.get("id").or_else(|| root.get("dimension")?.get("id"));
     let ids = ids.and_then(Value::as_array).ok_or_else(|| refused("`id` is missing"))?;
+    if ids.is_empty() || ids.len() > limits::ROW - 2 {
+        return Err(refused("`id` names no dimensions, or far too many"));
+    }
     let described = root.get("dimension").and_then(Value::as_object);
     let described = described.ok_or_else(|| refused("`dimension` is missing"))?;
-    let dimensions = ids
-        .iter()
-        .map(|id| {
+    let mut known = HashSet::new();
+    let dimensions = (1..)
+        .zip(ids)
+        .map(|(n, id)| {
             let id = id.as_str().ok_or_else(|| refused("`id` holds something that is no text"))?;
-            dimension(id, described)
-                .ok_or_else(|| refused(&format!("the dimension '{id}' has no categories")))
+            if !known.insert(id) {
+                return Err(refused(&format!("dimension {n} is in `id` twice")));
+            }
+            dimension(id, described).map_err(|what| refused(&format!("{what} of dimension {n}")))
         })
         .collect::<Result<Vec<_>, _>>()?;
     let size = dimensions.iter().try_fold(1usize, |n, d| n.checked_mul(d.codes.len()));
-    let size = size.filter(|n| *n <= 1 << 26).ok_or_else(|| refused("it is too large"))?;
-    let given: Option<Vec<u64>> = root
-        .get("size")
-        .and_then(Value::as_array)
-        .map(|sizes| sizes.iter().filter_map(Value::as_u64).collect());
-    let fits = |sizes: &Vec<u64>| {
-        sizes.iter().copied().eq(dimensions.iter().map(|d| d.codes.len() as u64))
+    // Each figure becomes a row, with a cell for every dimension: that is asked before any room is taken.
+    let cells = size.and_then(|size| size.checked_mul(dimensions.len() + 2));
+    let Some(size) = size.filter(|_| cells.is_some_and(|n| n < limits::CELLS)) else {
+        return Err(refusal(
+            "too-large",
+            Place::file(file),
+            format!(
+                "its dimensions call for more than {} million cells",
+                limits::CELLS / 1_000_000
+            ),
+            "ask the table's service for fewer regions, times or contents",
+        ));
     };
-    if given.is_some_and(|sizes| !fits(&sizes)) {
-        return Err(refused("`size` does not fit the dimensions"));
+    if let Some(sizes) = root.get("size") {
+        let sizes = sizes.as_array().ok_or_else(|| refused("`size` is no list"))?;
+        let fits = sizes
+            .iter()
+            .map(Value::as_u64)
+            .eq(dimensions.iter().map(|d| Some(d.codes.len() as u64)));
+        if !fits {
+            return Err(refused("`size` does not fit the dimensions"));
+        }
     }
     let values = root.get(VALUE).ok_or_else(|| refused("`value` is missing"))?;
-    if values.as_array().is_some_and(|all| all.len() != size) {
-        return Err(refused("`value` does not have as many entries as the dimensions call for"));
+    entries(file, VALUE, values, size, false)?;
+    let status = root.get(STATUS).filter(|status| !status.is_null());
+    match status {
+        None | Some(Value::String(_)) => {}
+        Some(Value::Array(list)) if list.len() == 1 => {}
+        Some(several) => entries(file, STATUS, several, size, true)?,
     }
-    if let Some(sparse) = values.as_object()
-        && !sparse.keys().all(|k| k.parse::<usize>().is_ok_and(|at| at < size))
-    {
-        return Err(refused("`value` has entries beyond the dimensions"));
-    }
-    Ok(unroll(file, &dimensions, size, values, root.get(STATUS)))
+    unroll(file, &dimensions, size, values, status)
 }
 
-fn dimension(id: &str, described: &Map<String, Value>) -> Option<Dimension> {
-    let about = described.get(id)?;
-    let category = about.get("category")?;
+/// Why the file cannot be used.
+fn refuse(place: Place, what: &str) -> Box<Diagnostic> {
+    refusal(
+        "unreadable-file",
+        place,
+        format!("the file is no JSON-stat 2 data set: {what}"),
+        "ask the table's service for the format 'json-stat2' and save the answer as it comes",
+    )
+}
+
+/// Whether a text beside the figures is or holds an identity number. Codes are searched with the table's columns.
+fn persons(value: &Value) -> bool {
+    match value {
+        Value::String(text) => is_in(text),
+        Value::Array(list) => list.iter().any(persons),
+        Value::Object(map) => map.iter().any(|(key, value)| {
+            let figures = matches!(key.as_str(), VALUE | STATUS | "index") && !value.is_string();
+            !figures && persons(value)
+        }),
+        _ => false,
+    }
+}
+
+/// Checks that there is an entry for each figure, or none beyond them, and that each can be one.
+fn entries(
+    file: &str,
+    key: &str,
+    all: &Value,
+    size: usize,
+    words: bool,
+) -> Result<(), Box<Diagnostic>> {
+    let refused = |what: &str| refuse(Place::file(file), &format!("`{key}` {what}"));
+    let fits = |at: &str, value: &Value| match value {
+        Value::Null | Value::String(_) => Ok(()),
+        Value::Number(_) if !words => Ok(()),
+        _ => {
+            let place = Place::Entry { file: file.into(), at: format!("{key}[{at}]") };
+            let what =
+                if words { "this is no text" } else { "this is neither a number nor a text" };
+            Err(refuse(place, what))
+        }
+    };
+    match all {
+        Value::Array(list) if list.len() != size => {
+            Err(refused("does not have as many entries as the dimensions call for"))
+        }
+        Value::Array(list) => {
+            list.iter().enumerate().try_for_each(|(at, value)| fits(&at.to_string(), value))
+        }
+        Value::Object(sparse) => sparse.iter().try_for_each(|(at, value)| {
+            // `01` and `+1` would never be looked up.
+            let number = at.parse::<usize>().ok().filter(|n| *n < size && n.to_string() == *at);
+            match number {
+                Some(_) => fits(at, value),
+                None => Err(refused("has entries beyond the dimensions")),
+            }
+        }),
+        _ => Err(refused("is neither a list nor a table of entries")),
+    }
+}
+
+fn dimension(id: &str, described: &Map<String, Value>) -> Result<Dimension, &'static str> {
+    let about = described.get(id).ok_or("there is no description")?;
+    let category = about.get("category").ok_or("there is no `category`")?;
     let labels: HashMap<String, String> = category
         .get("label")
         .and_then(Value::as_object)
@@ -85,28 +175,37 @@ fn dimension(id: &str, described: &Map<String, Value>) -> Option<Dimension> {
         })
         .unwrap_or_default();
     let codes: Vec<String> = match category.get("index") {
-        Some(Value::Array(codes)) => {
-            codes.iter().map(|code| code.as_str().map(str::to_owned)).collect::<Option<_>>()?
-        }
+        Some(Value::Array(codes)) => codes
+            .iter()
+            .map(|code| code.as_str().map(str::to_owned))
+            .collect::<Option<_>>()
+            .ok_or("there is something that is no text in the `index`")?,
         Some(Value::Object(places)) => {
             let mut codes: Vec<(u64, &String)> = places
                 .iter()
                 .map(|(code, at)| Some((at.as_u64()?, code)))
-                .collect::<Option<_>>()?;
+                .collect::<Option<_>>()
+                .ok_or("there is a position that is no whole number in the `index`")?;
             codes.sort_unstable();
+            if !(0..).zip(&codes).all(|(n, (at, _))| n == *at) {
+                return Err("positions are doubled or left out in the `index`");
+            }
             codes.into_iter().map(|(_, code)| code.clone()).collect()
         }
+        Some(_) => return Err("there is neither a list nor a table in the `index`"),
         // A dimension with one category may leave the index out.
-        _ => labels.keys().cloned().collect::<Vec<_>>(),
+        None if labels.len() == 1 => labels.keys().cloned().collect::<Vec<_>>(),
+        None => return Err("there is no `index`"),
     };
-    let single_or_indexed = category.get("index").is_some() || codes.len() == 1;
+    if codes.is_empty() {
+        return Err("there are no categories");
+    }
+    let mut known = HashSet::new();
+    if !codes.iter().all(|code| known.insert(code)) {
+        return Err("a category is there twice in the `index`");
+    }
     let label = about.get("label").and_then(Value::as_str).unwrap_or(id).to_owned();
-    (!codes.is_empty() && single_or_indexed).then(|| Dimension {
-        id: id.to_owned(),
-        label,
-        codes,
-        labels,
-    })
+    Ok(Dimension { id: id.to_owned(), label, codes, labels })
 }
 
 fn unroll(
@@ -115,35 +214,59 @@ fn unroll(
     size: usize,
     values: &Value,
     status: Option<&Value>,
-) -> Grid {
-    let mut grid = Grid::whole(file);
+) -> Result<Grid, Box<Diagnostic>> {
+    let sizes: Vec<usize> = dimensions.iter().map(|d| d.codes.len()).collect();
+    let mut grid = Grid::cube(file, &sizes);
     for dimension in dimensions {
-        grid.push(&dimension.id, false);
         grid.heading_labels.push(dimension.label.clone());
         grid.labels.push(dimension.labels.clone());
     }
-    grid.push(VALUE, false);
-    grid.push(STATUS, false);
     grid.status = Some(dimensions.len() + 1);
+    match fill(&mut grid, dimensions, size, values, status) {
+        Ok(()) => Ok(grid),
+        Err(excess) => {
+            let line = grid.rows() as u64;
+            Err(grid.refused(excess, line))
+        }
+    }
+}
+
+fn fill(
+    grid: &mut Grid,
+    dimensions: &[Dimension],
+    size: usize,
+    values: &Value,
+    status: Option<&Value>,
+) -> Result<(), Excess> {
+    for dimension in dimensions {
+        grid.push(&dimension.id, false)?;
+    }
+    grid.push(VALUE, false)?;
+    grid.push(STATUS, false)?;
     grid.end_row(0);
+    // Each code is kept once, however many figures it stands before.
+    let codes = dimensions
+        .iter()
+        .map(|d| d.codes.iter().map(|code| grid.keep(code, false)).collect::<Result<Vec<_>, _>>())
+        .collect::<Result<Vec<_>, _>>()?;
     let mut number = String::new();
     for at in 0..size {
         let mut stride = size;
-        for dimension in dimensions {
-            stride /= dimension.codes.len();
-            grid.push(&dimension.codes[at / stride % dimension.codes.len()], false);
+        for codes in &codes {
+            stride /= codes.len();
+            grid.again(codes[at / stride % codes.len()])?;
         }
         number.clear();
         number.push_str(&at.to_string());
         match entry(values, at, &number) {
-            Some(Value::Number(n)) => grid.push(&n.to_string(), true),
-            Some(Value::String(text)) => grid.push(text, false),
-            _ => grid.push("", false),
+            Some(Value::Number(n)) => grid.push(&n.to_string(), true)?,
+            Some(Value::String(text)) => grid.push(text, false)?,
+            _ => grid.push("", false)?,
         }
-        grid.push(status_at(status, at, &number), false);
+        grid.push(status_at(status, at, &number), false)?;
         grid.end_row(at as u64 + 1);
     }
-    grid
+    Ok(())
 }
 
 fn entry<'a>(all: &'a Value, at: usize, number: &str) -> Option<&'a Value> {
@@ -218,8 +341,57 @@ mod tests {
             r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x","y"]}}},"value":[1]}"#,
             r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":{"4":1}}"#,
             r#"{"id":["a"],"dimension":{"a":{"category":{"label":{"x":"X","y":"Y"}}}},"value":[1,2]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x","x"]}}},"value":[1,2]}"#,
+            r#"{"id":["a","a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":[1]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":{"x":0,"y":0}}}},"value":[1,2]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":{"x":0,"y":2}}}},"value":[1,2]}"#,
+            r#"{"id":["a"],"size":"1","dimension":{"a":{"category":{"index":["x"]}}},"value":[1]}"#,
+            r#"{"id":["a"],"size":[1,"2"],"dimension":{"a":{"category":{"index":["x"]}}},"value":[1]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":"1"}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":7}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":null}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":[true]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":[[1]]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":{"+0":1}}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":[1e999]}"#,
+            r#"{"id":["a"],"dimension":{"a":{"category":{"index":["x"]}}},"value":[1],"status":7}"#,
         ] {
             assert!(read("x.json", text).is_err(), "{text}");
+        }
+    }
+
+    /// A cube of so many dimensions with so many categories each, and one figure.
+    fn cube(dimensions: usize, categories: usize, code: usize) -> String {
+        let ids: Vec<String> = (0..dimensions).map(|n| format!("\"d{n}\"")).collect();
+        let codes: Vec<String> =
+            (0..categories).map(|n| format!("\"{n}{}\"", "x".repeat(code))).collect();
+        let codes = codes.join(",");
+        let about: Vec<String> =
+            ids.iter().map(|id| format!("{id}:{{\"category\":{{\"index\":[{codes}]}}}}")).collect();
+        let (ids, about) = (ids.join(","), about.join(","));
+        format!("{{\"id\":[{ids}],\"dimension\":{{{about}}},\"value\":{{\"0\":1}}}}")
+    }
+
+    #[test]
+    fn cubes_are_measured_before_they_are_unrolled_and_long_codes_are_kept_once() {
+        let refused = |text: &str| read("x.json", text).err().map(|p| p.code);
+        assert_eq!(refused(&cube(4, 64, 0)), Some("too-large"));
+        assert_eq!(refused(&cube(60, 9, 0)), Some("too-large"));
+        assert_eq!(refused(&cube(4, 20, 1_000)), None);
+    }
+
+    #[test]
+    fn identity_numbers_are_found_beside_the_figures() {
+        let number = crate::identity::complete("010180123")
+            .or_else(|| crate::identity::complete("010180124"))
+            .expect("one of them");
+        for key in ["label", "note", "source", "extension"] {
+            let text = format!(
+                r#"{{"{key}":["om {number}"],"id":["a"],"dimension":{{"a":{{"category":{{"index":["x"]}}}}}},"value":[1]}}"#
+            );
+            let told = read("x.json", &text).err().expect("refused");
+            assert_eq!(told.code, "identity-number");
+            assert!(!format!("{told:?}").contains(&number));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Law: a table is read as people have it, by settings alone.
 
+mod archive;
 mod detect;
 mod dictionary;
 mod dimension;
@@ -10,6 +11,7 @@ mod grid;
 mod headings;
 mod identity;
 mod jsonstat;
+mod lost;
 mod names;
 mod normalise;
 mod numbers;
@@ -67,12 +69,12 @@ impl RawTable {
     /// Every problem, when no source gave a single cell.
     pub fn read(files: &[SealedData], settings: &Settings) -> Result<Self, Problems> {
         let names = Names::new(settings);
-        let mut opener = Opener::default();
+        let mut opener = Opener::new(&settings.sources.sources);
         let (mut entries, mut doubt, mut faults) =
             (Entries::default(), Doubt::default(), Faults::default());
         let mut summary = ReadSummary::default();
         for source in &settings.sources.sources {
-            let before = entries.len();
+            let (before, figures, problems) = (entries.len(), entries.figures, faults.count);
             let Some(opened) = find(files, source, &mut faults)
                 .and_then(|file| opener.open(file, source, &mut faults))
             else {
@@ -84,11 +86,21 @@ impl RawTable {
                 doubt.all = true;
                 continue;
             };
-            if counted.rows == 0 && counted.skipped > 0 {
-                let message = "the settings leave out every row of the table";
-                let problem =
-                    Diagnostic::warning("empty-source", opened.grid().anywhere(), message);
-                faults.push(problem.hint("look at `only` and `skip` of the source"));
+            // Where rows were refused that is told already.
+            if entries.figures == figures && faults.count == problems {
+                let (message, hint) = if counted.skipped > 0 {
+                    (
+                        "the settings leave out every row of the table",
+                        "look at `only` and `skip` of the source",
+                    )
+                } else {
+                    (
+                        "the table gives no figure: there are no rows below its headings",
+                        "export it again, without a filter; or take the source out of config/sources.toml",
+                    )
+                };
+                faults.push(hinted("empty-source", opened.grid().anywhere(), message, hint));
+                doubt.all = true;
             }
             summary.sources.push(SourceSummary {
                 file: source.file.clone(),
@@ -100,6 +112,9 @@ impl RawTable {
         }
         let cells = entries.finish(&names, &mut faults);
         let ties = ties(files, settings, &mut faults);
+        if !cells.is_empty() {
+            lost::tell(&cells, settings, &doubt, &mut faults);
+        }
         let problems = faults.finish();
         if cells.is_empty() && problems.fatal() {
             return Err(problems);
@@ -136,6 +151,11 @@ fn read_source(
     let grid = opened.grid();
     let headings = Headings::find(grid, source, faults)?;
     Rows { source, grid, headings: &headings, names }.read(entries, doubt, faults)
+}
+
+/// Opens a workbook as a run does, and keeps nothing: whether that ends at all is tried in a process of its own.
+pub fn try_workbook(bytes: &[u8]) {
+    drop(workbook::Workbook::open("", bytes, &BTreeSet::new()));
 }
 
 /// The file of a source, whichever way its path is written.

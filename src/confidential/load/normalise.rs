@@ -1,5 +1,7 @@
 //! Law: two spellings that a person would read as the same name give the same key.
 
+use crate::limits;
+
 /// The key of a name: lower case, without punctuation; ranges, decimals and signs that carry meaning stay.
 ///
 /// «15–24 år» and «15 - 24 År» give the same key, and so do `030101` and `30101`.
@@ -62,6 +64,9 @@ pub(super) fn without_title<'a>(text: &'a str, titles: &[String]) -> Option<&'a 
 ///
 /// What stands in a data file is shown in no other case: nobody can know what it is.
 pub(super) fn is_slip_of(written: &str, known: &str) -> bool {
+    if written.len() > limits::NAME || known.len() > limits::NAME {
+        return false;
+    }
     let (a, b) = (written.to_lowercase(), known.to_lowercase());
     let length = b.chars().count();
     length >= 5

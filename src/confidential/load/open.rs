@@ -1,12 +1,16 @@
 //! Law: a file is opened once, and searched for persons before anything else is done with it.
 
 use super::{
-    detect, faults::Faults, grid::Grid, headings, identity, jsonstat, text, workbook::Workbook,
+    detect,
+    faults::{Faults, refusal},
+    grid::Grid,
+    headings, identity, jsonstat, text,
+    workbook::Workbook,
 };
 use crate::{
     confidential::SealedData,
     config::source::{FileFormat, Source},
-    diagnostic::{Diagnostic, Place},
+    diagnostic::Diagnostic,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,8 +21,8 @@ use std::{
 const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
 
 /// Keeps workbooks, which are slow to open, for their next source.
-#[derive(Default)]
-pub(super) struct Opener {
+pub(super) struct Opener<'s> {
+    sources: &'s [Source],
     books: BTreeMap<String, Rc<Workbook>>,
     refused: BTreeSet<String>,
 }
@@ -40,12 +44,17 @@ impl Opened {
     pub fn grid(&self) -> &Grid {
         match &self.table {
             Table::Own(grid) => grid,
-            Table::Sheet(book, at) => &book.0[*at].1,
+            Table::Sheet(book, at) => &book.0[*at].grid,
         }
     }
 }
 
-impl Opener {
+impl<'s> Opener<'s> {
+    /// For the sources of the settings.
+    pub fn new(sources: &'s [Source]) -> Self {
+        Self { sources, books: BTreeMap::new(), refused: BTreeSet::new() }
+    }
+
     /// Opens a source's file; nothing, and the problem, where it cannot be used.
     pub fn open(
         &mut self,
@@ -64,7 +73,10 @@ impl Opener {
         opened
             .map_err(|problem| {
                 // What is wrong with the file itself is told once, however many sources name it.
-                if matches!(problem.code, "identity-number" | "unreadable-file") {
+                if matches!(
+                    problem.code,
+                    "identity-number" | "unreadable-file" | "too-large" | "unknown-format"
+                ) {
                     self.refused.insert(source.file.clone());
                 }
                 faults.push(*problem);
@@ -76,8 +88,10 @@ impl Opener {
         let book = match self.books.get(&source.file) {
             Some(book) => Rc::clone(book),
             None => {
-                let book = Workbook::open(&source.file, file.open())?;
-                if let Some(problem) = book.0.iter().find_map(|(_, grid)| identity::find(grid)) {
+                let same = self.sources.iter().filter(|other| other.file == source.file);
+                let named = same.filter_map(|other| other.sheet.as_deref()).collect();
+                let book = Workbook::open(&source.file, file.open(), &named)?;
+                if let Some(problem) = book.0.iter().find_map(|sheet| identity::find(&sheet.grid)) {
                     return Err(problem.into());
                 }
                 let book = Rc::new(book);
@@ -86,7 +100,14 @@ impl Opener {
             }
         };
         let at = book.sheet(source)?;
-        let format = format!("workbook, sheet '{}'", book.0[at].0);
+        let sheet = &book.0[at];
+        if let Some((place, cells)) = &sheet.unstored {
+            let many = if *cells > 1 { format!(" ({cells} cells)") } else { String::new() };
+            let message = format!("a formula stands here without its value{many}");
+            let hint = "open the workbook in a program that reckons, save it, and try again";
+            return Err(refusal("formula-without-value", place.clone(), message, hint));
+        }
+        let format = format!("workbook, sheet {}", sheet.called);
         Ok(Opened { format, table: Table::Sheet(book, at) })
     }
 }
@@ -98,16 +119,15 @@ fn separated(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnosti
         other => other.chars().next().filter(char::is_ascii),
     });
     let separator = settled.unwrap_or_else(|| {
-        let head = text::head(&text);
         let fit = |separator: char| {
-            let grid = text::read(&source.file, head, separator as u8);
+            let grid = text::start(&source.file, &text, separator as u8);
             let widest = (0..grid.rows()).map(|row| grid.width(row)).max().unwrap_or(0);
             (headings::score(&grid, source), widest)
         };
         // Of equals the first, which `max_by_key` would not give.
         SEPARATORS.into_iter().rev().max_by_key(|s| fit(*s)).unwrap_or(';')
     });
-    let grid = text::read(&source.file, &text, separator as u8);
+    let grid = text::read(&source.file, &text, separator as u8)?;
     if let Some(problem) = identity::find(&grid) {
         return Err(problem.into());
     }
@@ -119,10 +139,6 @@ fn separated(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnosti
 fn cube(file: &SealedData, source: &Source) -> Result<Opened, Box<Diagnostic>> {
     let (text, _) = detect::text(file.open(), source)?;
     let grid = jsonstat::read(&source.file, &text)?;
-    let mut labels = grid.labels.iter().flat_map(|labels| labels.values());
-    if labels.any(|label| identity::in_text(label)) {
-        return Err(identity::refusal(Place::file(&source.file)).into());
-    }
     if let Some(problem) = identity::find(&grid) {
         return Err(problem.into());
     }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     config::source::Source,
     diagnostic::{Diagnostic, Place, nearest},
+    limits,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,7 +33,11 @@ pub(super) struct Resolver<'a> {
     /// By dimension; categories by indicator behind the first four.
     known: Vec<HashMap<String, Result<u32, usize>>>,
     unknown: Vec<Unknown>,
+    /// Where further unknown names of a dimension are counted together.
+    further: HashMap<Dimension, usize>,
     doubtful: BTreeSet<u32>,
+    /// The row that is being read: in a wide table it asks for each name several times.
+    pub row: usize,
 }
 
 struct Unknown {
@@ -42,6 +47,10 @@ struct Unknown {
     miss: Miss,
     place: Place,
     rows: usize,
+    /// The last of them.
+    last: Option<usize>,
+    /// It stands for this name and all that came after it.
+    full: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -60,7 +69,9 @@ impl<'a> Resolver<'a> {
             rename,
             known: vec![HashMap::new(); 4 + names.indicators().len()],
             unknown: Vec::new(),
+            further: HashMap::new(),
             doubtful: BTreeSet::new(),
+            row: 0,
         }
     }
 
@@ -83,25 +94,24 @@ impl<'a> Resolver<'a> {
         let found = match self.known[shelf].get(text) {
             Some(found) => *found,
             None => {
-                let found = self.look(dimension, indicator, text, label).map_err(|miss| {
-                    let text = label.unwrap_or(text).to_owned();
-                    self.unknown.push(Unknown {
-                        dimension,
-                        indicator,
-                        text,
-                        miss,
-                        place: place(),
-                        rows: 0,
-                    });
-                    self.unknown.len() - 1
+                let found = self.look(dimension, indicator, text, label);
+                let found = found.map_err(|miss| {
+                    let name = label.unwrap_or(text);
+                    self.unknown_at(dimension, indicator, name, miss, place)
                 });
-                self.known[shelf].insert(text.to_owned(), found);
+                // Millions of unknown names would fill the memory; they are looked up anew.
+                if found.is_ok() || found.is_err_and(|at| at < limits::UNKNOWN) {
+                    self.known[shelf].insert(text.to_owned(), found);
+                }
                 found
             }
         };
         found.map_err(|at| {
             let unknown = &mut self.unknown[at];
-            unknown.rows += 1;
+            if unknown.last != Some(self.row) {
+                unknown.last = Some(self.row);
+                unknown.rows += 1;
+            }
             if dimension == Dimension::District
                 && self.skip_unknown_districts
                 && unknown.miss == Miss::Unknown
@@ -113,6 +123,38 @@ impl<'a> Resolver<'a> {
             }
             Refused::Unknown
         })
+    }
+
+    /// The number of an unknown name, or of all that come after the first ones.
+    fn unknown_at(
+        &mut self,
+        dimension: Dimension,
+        indicator: u32,
+        name: &str,
+        miss: Miss,
+        place: impl FnOnce() -> Place,
+    ) -> usize {
+        let full = self.unknown.len() >= limits::UNKNOWN;
+        if full && let Some(at) = self.further.get(&dimension) {
+            return *at;
+        }
+        let text = if full { String::new() } else { name.to_owned() };
+        let place = place();
+        self.unknown.push(Unknown {
+            dimension,
+            indicator,
+            text,
+            miss,
+            place,
+            rows: 0,
+            last: None,
+            full,
+        });
+        let at = self.unknown.len() - 1;
+        if full {
+            self.further.insert(dimension, at);
+        }
+        at
     }
 
     fn look(
@@ -152,8 +194,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn problem(&self, unknown: &Unknown) -> Diagnostic {
-        let Unknown { dimension, indicator, text, place, rows, miss } = unknown;
+        let Unknown { dimension, indicator, text, place, rows, miss, full, .. } = unknown;
         let (word, rows_said) = (dimension.word(), on_rows(*rows));
+        if *full {
+            let message = format!("further names of a {word} are unknown from here on{rows_said}");
+            let hint = "look whether the right column is mapped, and at the separator";
+            return hinted("unknown-names", place.clone(), message, hint);
+        }
         if *dimension == Dimension::Period {
             let periods: Vec<&str> = self.names.known(*dimension, *indicator).collect();
             return outside_edition(place.clone(), *rows, &periods.join(", "));
@@ -187,16 +234,14 @@ impl<'a> Resolver<'a> {
                 "fill the cells, or leave the rows out with `skip`",
             );
         }
+        // What stands in the file is never repeated: nobody can know what it is. A name of the settings may be.
         let known = || self.names.known(*dimension, *indicator);
-        let near = nearest(text, known()).filter(|_| text.contains(char::is_alphabetic));
+        let near = nearest(text, known()).filter(|near| is_slip_of(text, near));
+        let message = format!("unknown {word}{of}{rows_said}");
+        let problem = Diagnostic::error(code, place.clone(), message);
         let problem = match near {
-            Some(near) if is_slip_of(text, near) => Diagnostic::error(
-                code,
-                place.clone(),
-                format!("unknown {word} '{text}'{of}{rows_said}"),
-            )
-            .hint(format!("did you mean '{near}'?")),
-            _ => Diagnostic::error(code, place.clone(), format!("unknown {word}{of}{rows_said}")),
+            Some(near) => problem.hint(format!("did you mean '{near}'?")),
+            None => problem,
         };
         let file = if *dimension == Dimension::District { "districts" } else { "indicators" };
         let leave = match dimension {

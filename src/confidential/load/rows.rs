@@ -4,7 +4,7 @@ use super::{
     Doubt,
     dimension::Dimension,
     entries::{Entries, Figure},
-    faults::Faults,
+    faults::{Faults, hinted},
     figure::{checked, outside_edition},
     grid::Grid,
     headings::Headings,
@@ -14,7 +14,10 @@ use super::{
     resolve::{Refused, Resolver},
     symbols::Figures,
 };
-use crate::{config::source::Source, diagnostic::Place};
+use crate::{
+    config::source::Source,
+    diagnostic::{Diagnostic, Place},
+};
 use std::collections::BTreeMap;
 
 /// Where settings of sources stand, for problems that no cell has.
@@ -53,7 +56,14 @@ impl<'a> Rows<'a> {
                 continue;
             }
             if pick.takes(grid, row) {
-                taken.push(row);
+                match self.misshapen(row) {
+                    None => taken.push(row),
+                    Some(problem) => {
+                        // Its figures may stand in columns of others.
+                        faults.push(problem);
+                        doubt.all = true;
+                    }
+                }
             } else {
                 counted.skipped += 1;
             }
@@ -68,6 +78,7 @@ impl<'a> Rows<'a> {
         let mut text = String::new();
         for row in taken {
             let mut left_out = false;
+            resolver.row = row;
             for wide in &plan.spread {
                 match self.address(row, *wide, &plan, &mut resolver, &mut text) {
                     Ok(at) if !self.names.in_edition(at[1], at[3]) => {
@@ -96,6 +107,29 @@ impl<'a> Rows<'a> {
             faults.push(outside_edition(place, rows, "it for other areas only"));
         }
         Some(counted)
+    }
+
+    /// What is wrong with the number of a row's cells: one too few or too many puts figures below others' headings.
+    fn misshapen(&self, row: usize) -> Option<Diagnostic> {
+        let (grid, width) = (self.grid, self.headings.width);
+        if grid.is_separated() && grid.width(row) < width {
+            let place = grid.place(row, 0, None);
+            let message =
+                format!("the row has {} cells, and there are {width} headings", grid.width(row));
+            let hint = "write a separator for each cell, also where it is empty; leave the row out with `skip` \
+                        if it is none of the table's";
+            return Some(hinted("row-too-short", place, message, hint));
+        }
+        let beyond = grid.filled_width(row).checked_sub(1).filter(|last| *last >= width)?;
+        // Beside a table in a sheet there may be notes.
+        if !grid.is_separated() && !grid.cell(row, beyond).typed {
+            return None;
+        }
+        let number = (beyond + 1).to_string().into();
+        let hint = "look for a cell too many in the row, or give the column a heading; a separator that belongs to a \
+                    text stands between quotation marks";
+        let message = "a cell stands below no heading";
+        Some(hinted("cell-without-heading", grid.place(row, beyond, Some(&number)), message, hint))
     }
 
     /// Blank lines, and lines with one text as they stand below and between tables.
@@ -160,7 +194,7 @@ impl<'a> Rows<'a> {
         match filled {
             Filled::Columns(columns) => {
                 let column = columns.first().copied().unwrap_or_default();
-                self.grid.place(row, column, self.headings.name(column))
+                self.grid.place(row, column, self.headings.name(column).as_ref())
             }
             Filled::Constant(_) | Filled::Wide | Filled::Default(_) => Place::file(SETTINGS),
         }
@@ -177,7 +211,8 @@ impl<'a> Rows<'a> {
     ) {
         let cell = self.grid.cell(row, column.column);
         let status = self.grid.status.map_or("", |status| self.grid.cell(row, status).text);
-        let place = || self.grid.place(row, column.column, self.headings.name(column.column));
+        let place =
+            || self.grid.place(row, column.column, self.headings.name(column.column).as_ref());
         let read = figures.read(cell.text, cell.typed, status);
         let kind = self.names.kind(at[0]);
         let (slot, provisional) =

@@ -8,6 +8,9 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So many absent cells of a district are named.
+const NAMED: usize = 3;
+
 /// Tells districts, groups, categories and cells that the table lacks.
 pub(super) fn check(table: &mut Table) {
     let settings = table.settings;
@@ -105,18 +108,19 @@ fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId
                 );
             }
         }
-        let mut absent: BTreeMap<&DistrictId, usize> = BTreeMap::new();
+        let mut absent: BTreeMap<&DistrictId, Vec<(&GroupId, &CategoryId)>> = BTreeMap::new();
         let set: BTreeSet<&CellKey> = here.iter().copied().collect();
         for district in districts {
             for group in groups.iter().filter(|g| !lacking_groups.contains(g)) {
                 for category in categories.iter().filter(|c| !lacking.contains(c)) {
                     if !set.contains(&key(district, group, category)) {
-                        *absent.entry(district).or_default() += 1;
+                        absent.entry(district).or_default().push((group, category));
                     }
                 }
             }
         }
-        for (district, count) in absent {
+        for (district, lacking) in absent {
+            let count = lacking.len();
             let name =
                 table.settings.districts.get(district).map_or(district.as_str(), |d| &d.name);
             let cells =
@@ -124,11 +128,24 @@ fn one(table: &mut Table, indicator: &Indicator, districts: &BTreeSet<DistrictId
             table.faults.push(hinted(
                 "missing-cells",
                 place.clone(),
-                format!("{of}: {cells} missing for district '{name}'"),
+                format!("{of}: {cells} missing for district '{name}'{}", named(&lacking)),
                 "add the rows: a zero as 0, what is not available with a symbol such as '..'",
             ));
         }
     }
+}
+
+/// The first of the absent cells by group and category.
+fn named(cells: &[(&GroupId, &CategoryId)]) -> String {
+    let one = |(group, category): &(&GroupId, &CategoryId)| {
+        let category = (!category.is_total()).then(|| format!("category '{category}'"));
+        let group = (!group.is_total()).then(|| format!("group '{group}'"));
+        let words: Vec<String> = [category, group].into_iter().flatten().collect();
+        Some(words.join(" of ")).filter(|words| !words.is_empty())
+    };
+    let first: Vec<String> = cells.iter().take(NAMED).filter_map(one).collect();
+    let more = if cells.len() > NAMED { " …" } else { "" };
+    if first.is_empty() { String::new() } else { format!(": {}{more}", first.join(", ")) }
 }
 
 /// The groups that each district must have: those asked, or the total where the table has no groups.

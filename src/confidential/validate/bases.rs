@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     config::{Indicator, Kind, outline::Ref},
+    diagnostic::Place,
     ident::{CategoryId, CellKey},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,10 +99,13 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
     {
         table.faults.push(hinted(
             "categories-do-not-sum",
-            place,
+            place.clone(),
             format!("the categories of {} do not sum to their base", described(total)),
             "look for a category that the table lacks or holds twice; for several answers per person use the kind 'multi'",
         ));
+    }
+    if let Some(sum) = summed.filter(|_| sums && !published && own.is_empty()) {
+        like_the_people(table, indicator, total, sum, &place);
     }
     for key in &given {
         set_base(table, key, settled);
@@ -119,6 +123,34 @@ fn categories(table: &mut Table, indicator: &Indicator, total: &CellKey) {
             None => Content::Missing,
         };
         table.derive(total.clone(), content, provisional);
+    }
+}
+
+/// Categories without a base in any table are answers of all people mapped, so they sum to these.
+fn like_the_people(
+    table: &mut Table,
+    indicator: &Indicator,
+    total: &CellKey,
+    sum: u64,
+    place: &Place,
+) {
+    let population = &table.settings.report.population;
+    let doubtful = table.doubt.covers(&indicator.id) || table.doubt.covers(population);
+    if indicator.base_is.is_some() || doubtful || !table.is_own_place(total) {
+        return;
+    }
+    let whole = Ref { indicator: population.clone(), category: None, group: None };
+    let Some(Content::Count { count, .. }) = nests::whole(table, indicator, total, &whole) else {
+        return;
+    };
+    if count.0 != sum {
+        table.faults.push(hinted(
+            "categories-do-not-sum",
+            place.clone(),
+            format!("the categories of {} do not sum to '{population}'", described(total)),
+            "correct the figures; where not everybody answered, give the table a column for `base`, a category for those \
+             who did not, or the indicator `base_is`",
+        ));
     }
 }
 

@@ -71,6 +71,11 @@ impl<'s> Table<'s> {
         !self.is_area(&key.district) && self.cells.get(key).is_some_and(|cell| !cell.published)
     }
 
+    /// Whether a place is a district, the city or people outside the districts.
+    pub fn is_own_place(&self, key: &CellKey) -> bool {
+        !self.is_area(&key.district)
+    }
+
     /// The number that a cell holds.
     pub fn count(&self, key: &CellKey) -> Option<u64> {
         match self.cells.get(key)?.content {

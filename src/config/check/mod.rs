@@ -14,6 +14,7 @@ mod report;
 mod say;
 mod sources;
 mod templates;
+mod texts;
 
 use super::{
     Disclosure, Districts, Indicators, Language, Outline, ReportSettings, Sources,
@@ -50,4 +51,5 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     articles::check(files, problems);
     languages::check(files, problems);
     labels::check(files, problems);
+    texts::check(files, problems);
 }

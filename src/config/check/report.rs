@@ -24,6 +24,10 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
 
 fn edition(report: &ReportSettings, say: &mut Say<'_, '_>) {
     say.characters(steps!["edition"], "edition", &report.edition);
+    if !(1000..=9999).contains(&report.mapping_year) {
+        let hint = "write four digits: mapping_year = 2018";
+        say.error("out-of-range", steps!["mapping_year"], "this is no year", hint);
+    }
     if let Some((what, hint)) = report.notice_in_names.as_deref().and_then(unfit) {
         let message = format!("this part of files' names {what}");
         say.error("file-name", steps!["notice_in_names"], message, hint);
@@ -42,6 +46,19 @@ fn periods(report: &ReportSettings, say: &mut Say<'_, '_>) {
     if report.periods.is_empty() {
         let hint = "name at least the wave that the report is about: periods = [\"2018\"]";
         say.error("no-period", steps!["periods"], "there is no wave", hint);
+    }
+    let own = report.periods.iter().enumerate().map(|(n, p)| (steps!["periods", n].to_vec(), p));
+    let city = report.city.periods.iter().enumerate();
+    let city = city.map(|(n, p)| (steps!["city", "periods", n].to_vec(), p));
+    let areas = report.areas.iter().enumerate().flat_map(|(a, area)| {
+        let each = area.periods.iter().enumerate();
+        each.map(move |(n, p)| (steps!["area", a, "periods", n].to_vec(), p))
+    });
+    for (path, period) in own.chain(city).chain(areas) {
+        if !is_period(period.as_str()) {
+            let hint = "begin with the year: \"2018\", \"2018-1\", \"2018K2\", \"2018-2019\"";
+            say.error("period", &path, "this is no year, nor a part of one or several", hint);
+        }
     }
     for (n, pair) in report.periods.windows(2).enumerate() {
         if pair[0] >= pair[1] {
@@ -151,6 +168,20 @@ fn languages_and_formats(report: &ReportSettings, say: &mut Say<'_, '_>) {
     }
 }
 
+/// Whether `text` is a year with what may tell its parts or its end apart: `2018`, `2018K2`, `2018M05`, `2018-2019`.
+fn is_period(text: &str) -> bool {
+    let (Some(year), Some(rest)) = (text.get(..4), text.get(4..)) else {
+        return false;
+    };
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '–');
+    let letters = rest.chars().filter(char::is_ascii_alphabetic).count();
+    year.bytes().all(|b| b.is_ascii_digit())
+        && !year.starts_with('0')
+        && rest.len() <= 12
+        && letters <= 2
+        && rest.chars().all(part)
+}
+
 /// Whether `text` is a day of the Gregorian calendar, as `2019-06-05`.
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
@@ -174,12 +205,34 @@ fn is_date(text: &str) -> bool {
         2 => 28,
         _ => return false,
     };
-    (1..=days).contains(&day)
+    (1..=days).contains(&day) && year >= 1000
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_date;
+    use super::{is_date, is_period};
+
+    #[test]
+    fn periods_begin_with_a_year() {
+        for good in ["2018", "2018K2", "2018M05", "2018-2019", "2018_1", "2018/19", "2018-H1"] {
+            assert!(is_period(good), "{good}");
+        }
+        for bad in [
+            "=HYPERLINK(1)",
+            "201",
+            "18",
+            "i fjor",
+            "2018 ",
+            "2018=1",
+            "20 18",
+            "høst",
+            "",
+            "0018",
+            "2018;1",
+        ] {
+            assert!(!is_period(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn days_of_the_calendar() {

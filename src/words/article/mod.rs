@@ -3,7 +3,6 @@
 //! Raw HTML, images, code and formulas are refused with file and line; the rest is data, which both
 //! editions set as they set any other text.
 
-mod letters;
 mod link;
 mod problem;
 mod read;
@@ -11,11 +10,10 @@ mod read;
 mod tests;
 
 use crate::{
-    assets::Assets,
+    assets::{Assets, Letters},
     diagnostic::{Diagnostic, Place, Problems},
     ident::Lang,
 };
-use letters::Letters;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

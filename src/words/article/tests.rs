@@ -1,8 +1,8 @@
 //! Law: whatever stands in a Markdown file, it is read as words or refused with its place; nothing else happens.
 
-use super::{Article, Articles, Line, Part, letters::Letters, read::read};
+use super::{Article, Articles, Line, Part, read::read};
 use crate::{
-    assets::Assets,
+    assets::{Assets, Letters},
     diagnostic::{Place, Problems},
     ident::Lang,
 };

@@ -105,6 +105,9 @@ pub fn table(rows: &[&str]) -> Result<ValidTable, Problems> {
         sources.push(source);
     }
     settings.sources.sources = sources;
+    // What no row is about is not asked in this survey.
+    let asked = |id: &str| rows.iter().any(|row| row.split_whitespace().nth(2) == Some(id));
+    settings.indicators.indicators.retain(|indicator| asked(indicator.id.as_str()));
     RawTable::read(&files, &settings)?.validate(&settings, &mut Problems::default())
 }
 

@@ -2,10 +2,8 @@
 
 mod words;
 
-use super::{
-    Article, Grid, Item, Line, Link, List, Part, Span, letters::Letters, link, problem::Unheld,
-};
-use crate::diagnostic::Problems;
+use super::{Article, Grid, Item, Line, Link, List, Part, Span, link, problem::Unheld};
+use crate::{assets::Letters, diagnostic::Problems};
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::{collections::BTreeMap, ops::Range};
 

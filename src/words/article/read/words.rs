@@ -1,7 +1,7 @@
 //! Law: words gather in one line until their block ends; who said a quotation stands behind a dash in its last line.
 
 use super::{
-    super::{Article, Line, Noted, Part, Span, letters::Unfit, link, problem::Unheld},
+    super::{Article, Line, Noted, Part, Span, link, problem::Unheld},
     Inside, Reader,
 };
 use crate::diagnostic::{Diagnostic, Place, Problems};
@@ -171,17 +171,7 @@ impl Reader<'_> {
         let Some((at, letter, why)) = self.letters.unfit(words) else {
             return;
         };
-        let code = u32::from(letter);
-        let (message, hint) = match why {
-            Unfit::Invisible => (
-                format!("a sign that is not seen stands here (U+{code:04X})"),
-                "take it away: it changes how the words around it are read",
-            ),
-            Unfit::Unknown => (
-                format!("the report's fonts have no such letter (U+{code:04X})"),
-                "write it in words",
-            ),
-        };
+        let (message, hint) = why.said(letter);
         let as_written = self.text.get(range.clone()) == Some(words);
         let place = if as_written {
             range.start + at..range.start + at + letter.len_utf8()

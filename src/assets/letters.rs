@@ -1,16 +1,16 @@
 //! Law: what the report's fonts cannot show is told before a page is made, at the place where it is written.
 
-use crate::assets::Assets;
+use super::Assets;
 use ttf_parser::Face;
 
 /// The letters that the report's fonts have.
-pub(super) struct Letters<'a> {
+pub struct Letters<'a> {
     faces: Vec<Face<'a>>,
 }
 
-/// Why a letter cannot stand in an article.
+/// Why a letter cannot stand in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unfit {
+pub enum Unfit {
     /// It is not seen and changes what is.
     Invisible,
     /// No font has it.
@@ -28,7 +28,7 @@ impl<'a> Letters<'a> {
         Self { faces }
     }
 
-    /// The first letter of a text that cannot stand in an article, with its place in it.
+    /// The first letter of a text that cannot stand in a report, with its place in it.
     pub fn unfit(&self, text: &str) -> Option<(usize, char, Unfit)> {
         text.char_indices().find_map(|(at, letter)| {
             let why = if is_hidden(letter) {
@@ -46,6 +46,23 @@ impl<'a> Letters<'a> {
         let at_ends = letter.is_whitespace() || is_breaking(letter);
         let known = |face: &Face| face.glyph_index(letter).is_some();
         at_ends || self.faces.is_empty() || self.faces.iter().any(known)
+    }
+}
+
+impl Unfit {
+    /// What is wrong with the letter, and what to do about it.
+    pub fn said(self, letter: char) -> (String, &'static str) {
+        let code = u32::from(letter);
+        match self {
+            Self::Invisible => (
+                format!("a sign that is not seen stands here (U+{code:04X})"),
+                "take it away: it changes how the words around it are read",
+            ),
+            Self::Unknown => (
+                format!("the report's fonts have no such letter (U+{code:04X})"),
+                "write it in words",
+            ),
+        }
     }
 }
 
