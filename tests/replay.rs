@@ -169,14 +169,16 @@ fn below(found: &[[usize; 3]], attack: usize, values: usize) -> usize {
     found.iter().filter(|it| it[attack] < values).count()
 }
 
-/// What may be left of the figure that is known best. Values are 1 to 4 alone to who has the secret, or whose project has
-/// none: that the figure is the small one of those hidden together, which the rules tell as well.
+/// What may be left of the figure that is known best: never less than 1 to 4, which is that the rules hide it. Five and more
+/// where nobody can tell which of those hidden together it is.
 fn holds(found: &[[usize; 3]]) {
     println!("open values by the shown figures, to who has the secret, to who has not: {found:?}");
     assert!(found.iter().all(|[bare, with, without]| with <= bare && without <= bare));
-    assert_eq!(below(found, 2, 5), 0, "without the secret five values are open: {found:?}");
-    assert_eq!(below(found, 1, 4), 0, "with it four are: {found:?}");
-    println!("fewer than five to who has the secret: {} of {}", below(found, 1, 5), found.len());
+    assert_eq!(below(found, 1, 4), 0, "with the secret four values are open: {found:?}");
+    assert_eq!(below(found, 2, 4), 0, "without it as well: {found:?}");
+    let five = [1, 2].map(|attack| below(found, attack, 5));
+    println!("fewer than five with the secret and without: {five:?} of {}", found.len());
+    assert!(five[1] * 20 <= found.len(), "without it hardly ever fewer than five: {found:?}");
 }
 
 #[test]

@@ -137,7 +137,7 @@ impl Project {
             sealed.insert(&source.file, data);
         }
         let secret = settings.disclosure.secret_file.as_ref().and_then(|file| {
-            fs::read(inside(&self.root, file))
+            bounded::read(&inside(&self.root, file), limits::FILE)
                 .map_err(|error| problems.push(self.no_secret(file, &error)))
                 .map(|bytes| SealedData::new(file, bytes))
                 .ok()
@@ -150,9 +150,9 @@ impl Project {
         Ok(files.chain(secret).collect())
     }
 
-    fn no_secret(&self, file: &str, error: &io::Error) -> Diagnostic {
-        if error.kind() != io::ErrorKind::NotFound {
-            return trouble("read", &inside(&self.root, file), error);
+    fn no_secret(&self, file: &str, unread: &Unread) -> Diagnostic {
+        if !matches!(unread, Unread::System(error) if absent(error)) {
+            return unread.told(&inside(&self.root, file));
         }
         let message = "there is no such file in the project, and `secret_file` names it";
         let hint = "put 64 random letters and digits there, such as `openssl rand -hex 32` gives, \

@@ -82,7 +82,16 @@ pub(super) fn solve(table: &Table, book: &Book, findings: &mut Findings) -> Solv
         for &at in &part.unknowns {
             let unknown = &system.unknowns[at];
             let cell = named(&unknown.key);
+            // Where zeros are shown a zero is no secret: one that is withheld with its base may be known.
+            let figure = !terms::is_base(&unknown.key);
+            let rule = book.rule(unknown.key.indicator.as_str());
+            let none = figure && rule.zeros_shown && ranges.may_be_none(at);
             match (unknown.role, ranges.class(at)) {
+                (Role::Withheld, Class::Exact) if none => {}
+                (Role::Withheld, Class::Narrow | Class::Insider) if none => {
+                    let what = "it can be bracketed tighter than the width, unless it is a zero";
+                    findings.push(Finding::warning("narrow-or-none", what).about(cell));
+                }
                 (Role::Withheld, Class::Exact) => {
                     solved.exact += 1;
                     let why = reason(&system, part, &reduced, at);

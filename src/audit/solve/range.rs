@@ -68,6 +68,15 @@ impl Ranges<'_> {
         self.classes.get(&at).copied().unwrap_or(Class::Wide)
     }
 
+    /// Whether a withheld figure may be a zero on a withheld base, for all that is published.
+    pub fn may_be_none(&self, at: usize) -> bool {
+        let least = match self.reduced.value(at) {
+            Some(value) => value as f64,
+            None => self.ends(at).map_or(f64::MAX, |(low, _)| low),
+        };
+        self.system.unknowns[at].may_be_zero && least == 0.0
+    }
+
     fn classify(&mut self) {
         let withheld: Vec<usize> = self.withheld();
         let open: Vec<usize> =

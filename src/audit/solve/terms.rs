@@ -248,6 +248,11 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// Whether a key stands for how many a figure is of.
+pub(super) fn is_base(key: &CellKey) -> bool {
+    key.category.as_str() == BASE
+}
+
 /// `indicator:category`, the category `total` where none is named.
 pub(super) fn named(address: &str) -> (String, String) {
     match address.split_once(':') {

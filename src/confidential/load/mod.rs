@@ -111,10 +111,10 @@ impl RawTable {
             });
         }
         let cells = entries.finish(&names, &mut faults);
+        let ties = ties(files, settings, &mut faults);
         if !cells.is_empty() {
             lost::tell(&cells, settings, &doubt, &mut faults);
         }
-        let ties = ties(files, settings, &mut faults);
         let problems = faults.finish();
         if cells.is_empty() && problems.fatal() {
             return Err(problems);

@@ -5,7 +5,7 @@ use crate::{
     confidential::published::Cause,
     protect::{CellId, Relation, State},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// More causes than anybody reads, and more names in one.
 const CAUSES: usize = 5;
@@ -19,20 +19,36 @@ impl Verdict<'_> {
         }
         let atoms: BTreeMap<CellId, &Atom> =
             self.number.iter().map(|(atom, id)| (*id, atom)).collect();
-        let known = |id: CellId| self.model.cell(id).state == State::Fixed;
-        let first = unmet.iter().take(CAUSES);
-        first
-            .map(|id| {
-                // Of the sums that it stands in the one that leaves the least to hide.
-                let of =
-                    self.model.relations.iter().filter(|line| line.iter().any(|it| it.0 == *id));
-                let open = |line: &&Relation| line.iter().filter(|it| !known(it.0)).count();
-                let tightest = of.min_by_key(open).into_iter().flatten();
-                let names = tightest.filter(|it| it.0 != *id && known(it.0));
-                let names = names.map(|it| said(atoms[&it.0])).take(NAMES);
-                Cause { what: said(atoms[id]), known: names.collect() }
-            })
-            .collect()
+        let mut of: BTreeMap<CellId, Vec<&Relation>> = BTreeMap::new();
+        for line in &self.model.relations {
+            line.iter().for_each(|(id, _)| of.entry(*id).or_default().push(line));
+        }
+        let cause = |id: &CellId| Cause {
+            what: said(atoms[id]),
+            known: self.known_beside(*id, &of).iter().map(|id| said(atoms[id])).collect(),
+        };
+        unmet.iter().take(CAUSES).map(cause).collect()
+    }
+
+    /// What is known and cannot be hidden in the sums around a cell, the nearest first. A zero gives no room either way.
+    fn known_beside(&self, id: CellId, of: &BTreeMap<CellId, Vec<&Relation>>) -> Vec<CellId> {
+        let mut known = Vec::new();
+        let mut next = VecDeque::from([id]);
+        let mut seen = BTreeSet::from([id]);
+        while let Some(at) = next.pop_front().filter(|_| known.len() < NAMES) {
+            for (id, _) in of.get(&at).into_iter().flatten().copied().flatten() {
+                if !seen.insert(*id) {
+                    continue;
+                }
+                match self.model.cell(*id).state {
+                    State::Fixed if self.model.cell(*id).value != 0 => known.push(*id),
+                    State::Fixed => {}
+                    _ => next.push_back(*id),
+                }
+            }
+        }
+        known.truncate(NAMES);
+        known
     }
 }
 

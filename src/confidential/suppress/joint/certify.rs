@@ -5,14 +5,20 @@ use crate::confidential::{
     certificate::{Certificate, Figure, Known, Origin, Seen},
     raw::Content,
 };
+use std::collections::BTreeSet;
 
 impl Verdict<'_> {
     /// The proof of the verdict.
     pub fn certify(self) -> Certificate {
-        let known = self.number.iter().zip(&self.numbers);
-        let cells = known.map(|((atom, id), number)| self.known(atom, *id, *number));
-        let cells = cells.collect();
         let people = &self.people;
+        let withheld = people.cells.keys().filter(|key| self.hides_base(key));
+        let withheld: BTreeSet<CellId> = withheld
+            .map(|key| self.number[&people.atom(key)])
+            .filter(|id| self.nobody.contains(id))
+            .collect();
+        let known = self.number.iter().zip(&self.numbers);
+        let cells = known.map(|((atom, id), number)| self.known(atom, *id, *number, &withheld));
+        let cells = cells.collect();
         let there = people.cells.iter();
         let there = there.filter(|(_, cell)| cell.content != Content::Missing);
         let figures = there.map(|(key, _)| {
@@ -30,9 +36,10 @@ impl Verdict<'_> {
         }
     }
 
-    fn known(&self, atom: &Atom, id: CellId, number: Number) -> Known {
+    fn known(&self, atom: &Atom, id: CellId, number: Number, withheld: &BTreeSet<CellId>) -> Known {
         let cell = self.model.cell(id);
         let state = match (cell.state, self.plan.hidden[id as usize]) {
+            _ if withheld.contains(&id) => Seen::Nobody,
             (State::Silent, _) if self.nobody.contains(&id) => Seen::Nobody,
             (State::Silent, _) => Seen::Silent,
             (_, true) => Seen::Hidden,

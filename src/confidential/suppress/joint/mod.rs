@@ -127,6 +127,15 @@ impl<'s> Verdict<'s> {
         }
         model.relations.extend(bygone.relations);
         let mut plan = solver.protect(&model);
+        // A figure that is withheld with its base, and in which nobody is counted, may be anything.
+        for at in 0..model.follows.len() {
+            let (base, cell) = model.follows[at];
+            let withheld =
+                plan.hidden[base as usize] && model.cell(base).state != State::Silent;
+            if withheld && nobody.contains(&cell) {
+                model.cells[cell as usize].state = State::Silent;
+            }
+        }
         // Whole numbers have the last word: what no two tables prove is not protected, whatever the search says.
         plan.unmet = plan.unproved(&model);
         let given_away = given_away(&number, &told, &plan, &model, solver);
