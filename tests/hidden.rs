@@ -54,7 +54,7 @@ fn columns(line: &str) -> Vec<&str> {
 fn a_check_lists_what_is_hidden_of_each_indicator_and_why() {
     let root = env!("CARGO_MANIFEST_DIR");
     let output = Command::new(env!("CARGO_BIN_EXE_bydelsrapport"))
-        .args(["check", "--project", root])
+        .args(["check", "--savings", "--project", root])
         .output()
         .expect("the tool runs");
     assert!(output.status.success());
