@@ -289,7 +289,7 @@ fn asked(said: &str, y: [u64; 6]) -> Vec<&'static str> {
     let indicators = [share("s", ""), share("x", ""), share("y", said)].concat();
     let rows = ["a", "b", "c", "d", "e", "f"].iter().zip([31, 32, 33, 34, 35, 36]).zip(y);
     let rows = rows.flat_map(|((at, some), y)| {
-        [format!("n 100"), "s 50 100".to_owned(), format!("x 15 {some}"), format!("y 12 {y}")]
+        ["n 100".to_owned(), "s 50 100".to_owned(), format!("x 15 {some}"), format!("y 12 {y}")]
             .map(|row| format!("{at} total {row}"))
     });
     Case { indicators: &indicators, rows: rows.collect(), ..PLAIN }.codes()

@@ -5,7 +5,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests may open files")]
 
-#[allow(dead_code)]
 mod common;
 
 use bydelsrapport::{

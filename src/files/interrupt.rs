@@ -198,7 +198,8 @@ fn stop(say: fn(&str), code: i32) -> ! {
     for path in left {
         say(&format!("the next run clears away {}", path.display()));
     }
-    drop(writers);
+    // Not let go of: whoever waits to write must not begin anew where all is cleared away.
+    std::mem::forget(writers);
     process::exit(code)
 }
 

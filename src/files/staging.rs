@@ -58,8 +58,13 @@ impl Staging {
         }
         clear(parent, &beside("new-"), &mut warnings)?;
         foreign(&output)?;
-        let folder = new_folder(reader, &beside)?;
-        let after = [Beside::new(&old), Beside::new(&folder)];
+        let (folder, after) = {
+            // A signal between the two would leave the folder to nobody.
+            let _writing = interrupt::writing();
+            let folder = new_folder(reader, &beside)?;
+            let after = [Beside::new(&old), Beside::new(&folder)];
+            (folder, after)
+        };
         let previous = None;
         Ok(Self {
             reader,

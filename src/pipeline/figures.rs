@@ -77,9 +77,7 @@ pub(super) fn counted(rows: &[DataRow]) -> Counted {
 }
 
 /// The other districts that a report shows, and the figures that it shows of them.
-fn compared<'a>(
-    lens: &'a Lens,
-) -> (BTreeSet<DistrictId>, BTreeSet<(&'a IndicatorId, &'a CategoryId)>) {
+fn compared(lens: &Lens) -> (BTreeSet<DistrictId>, BTreeSet<(&IndicatorId, &CategoryId)>) {
     static TOTAL: LazyLock<CategoryId> = LazyLock::new(CategoryId::total);
     let settings = lens.settings();
     let blocks = settings.outline.sections.iter().flat_map(|s| &s.blocks).flat_map(Block::flat);

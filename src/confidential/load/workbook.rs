@@ -43,6 +43,9 @@ enum Bad {
     Large,
 }
 
+/// Where the first formula without a stored value stands, and how many there are.
+type Unstored = Option<(Place, usize)>;
+
 impl Workbook {
     /// Reads every sheet, also those that no source names: they are searched for what must not be there. `named` are
     /// the sheets that the settings name.
@@ -208,13 +211,9 @@ impl Sheets<'_> {
     }
 
     /// Rows that hold something, each from column A to its last cell.
-    fn grid(
-        &self,
-        called: &str,
-        cells: &[Found],
-    ) -> Result<(Grid, Option<(Place, usize)>), Box<Diagnostic>> {
+    fn grid(&self, called: &str, cells: &[Found]) -> Result<(Grid, Unstored), Box<Diagnostic>> {
         let mut grid = Grid::sheet(self.file, called);
-        let mut unstored: Option<(Place, usize)> = None;
+        let mut unstored: Unstored = None;
         let mut last: Option<(u32, u32)> = None;
         let mut text = String::new();
         for (row, column, cell, formula) in cells {
