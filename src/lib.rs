@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod files;
 pub mod ident;
 pub mod ledger;
+pub mod numeral;
 pub mod pipeline;
 pub mod protect;
 pub mod render;

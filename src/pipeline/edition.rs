@@ -39,6 +39,8 @@ pub(super) struct Edition {
     fonts: Fonts,
     pdf: PdfShop,
     pub html: HtmlShop,
+    /// Numbers in words that people wrote, with the words around them.
+    pub frame: Vec<String>,
     stages: Mutex<BTreeMap<&'static str, f64>>,
 }
 
@@ -106,6 +108,7 @@ impl Edition {
             fonts,
             pdf,
             html,
+            frame: super::frame::frame(job.assets, &job.settings),
             stages: Mutex::default(),
         })
     }

@@ -61,6 +61,11 @@ impl HtmlShop {
         Ok(Self { environment, style: Value::from_safe_string(style), words })
     }
 
+    /// The style sheet of all pages.
+    pub fn style(&self) -> &str {
+        self.style.as_str().unwrap_or_default()
+    }
+
     /// The page of one district.
     ///
     /// # Errors
