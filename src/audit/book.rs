@@ -21,6 +21,7 @@ pub(super) struct Book {
     pub indicators: Vec<Indicator>,
     pub rules: Rules,
     pub comparison: Comparison,
+    pub frame: Frame,
     pub numbers: BTreeMap<String, Numbers>,
 }
 
@@ -99,6 +100,16 @@ pub(super) struct Stricter {
 pub(super) struct Comparison {
     pub threshold: f64,
     pub confidence: f64,
+}
+
+/// What in pages is no figure.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Frame {
+    /// The hash of the style sheet.
+    pub style: String,
+    /// Numbers with the words before and after them.
+    pub texts: Vec<String>,
 }
 
 /// How numbers are written in a language.

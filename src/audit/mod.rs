@@ -15,6 +15,7 @@ mod explain;
 mod figures;
 mod finding;
 mod gather;
+mod grammar;
 mod order;
 mod read;
 mod sentences;
@@ -75,8 +76,10 @@ pub fn audit(outputs: &[Output]) -> Audited {
         let (sightings, made) = figures::read(page, book);
         sightings.into_iter().for_each(|it| table.see(it, book));
         claims.extend(made);
-        let bases = sentences::bases(page, book);
-        bases.into_iter().for_each(|it| table.see(it, book));
+    }
+    for page in gathered.pages.iter().chain(&gathered.claims) {
+        let said = sentences::sightings(page, book);
+        said.into_iter().for_each(|it| table.see(it, book));
     }
     let corrections = table.settle(&mut findings);
     table.judge_rests(book, &mut findings);
@@ -87,8 +90,9 @@ pub fn audit(outputs: &[Output]) -> Audited {
     for page in &gathered.pages {
         let explained = explained.within(page);
         sentences::judge(page, &common, &explained, &mut findings);
+        figures::crowded(page, &explained, &mut findings);
         alternatives::judge(page, &explained, &mut findings);
-        drawn::judge(page, &common, &explained, &mut findings);
+        drawn::judge(page, &explained, &mut findings);
     }
     let common = sentences::Common::of(&gathered.claims);
     for claims in &gathered.claims {

@@ -113,7 +113,8 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
         if index == 0 {
             let middle = area.y - sheet.pt(9.25);
             for word in &words {
-                sheet.text(word.x, middle, Anchor::Start, word.set, word.paint, &word.text);
+                let (start, text) = (Anchor::Start, &word.text);
+                sheet.number(word.x, middle, start, word.set, word.paint, text, word.cell);
             }
         }
         bottom = y + height;

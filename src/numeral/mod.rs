@@ -45,7 +45,7 @@ pub struct Token {
 pub fn tokens(text: &str, language: &str) -> Vec<Token> {
     let mut found = Vec::new();
     let mut start = None;
-    let gap = |c: char| c.is_whitespace() || matches!(c, '/' | '|' | '\u{200b}' | '=');
+    let gap = |c: char| c.is_whitespace() || matches!(c, '/' | '|' | '(' | ')' | '\u{200b}' | '=');
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         match (gap(letter), start) {
             (false, None) => start = Some(at),

@@ -36,12 +36,11 @@ const UNSEEN: [&str; 12] = [
 ];
 
 /// What sentences may ask for that is a limit or a year of the settings.
-const LIMITS: [&str; 12] = [
+const LIMITS: &[&str] = &[
     "k",
     "minimum_base",
     "threshold",
     "confidence",
-    "small",
     "year",
     "period",
     "earlier",
@@ -79,7 +78,8 @@ pub(super) fn frame(assets: &Assets, settings: &Settings) -> Vec<String> {
         }
         for (_, bytes) in assets.under(&format!("report-templates/text/{language}/")) {
             let text = String::from_utf8_lossy(bytes);
-            text.lines().for_each(|line| found.extend(sentence(line, language)));
+            let small = settings.outline.findings.small as f64;
+            text.lines().for_each(|line| found.extend(sentence(line, language, small)));
         }
         for (_, bytes) in assets.under("report-templates/articles/") {
             let text = String::from_utf8_lossy(bytes);
@@ -111,7 +111,7 @@ fn pieces(text: &str, take: &mut dyn FnMut(&str)) {
 }
 
 /// The numbers of a sentence template: those written there, and places where a limit is said.
-fn sentence(line: &str, language: &str) -> Vec<Context> {
+fn sentence(line: &str, language: &str, small: f64) -> Vec<Context> {
     // What is put in stands as one word, which is no number and no neighbour.
     let mut plain = String::new();
     let mut tags = Vec::new();
@@ -141,10 +141,17 @@ fn sentence(line: &str, language: &str) -> Vec<Context> {
     for (at, token) in words.iter().enumerate() {
         let around = |number: String| [word(at.checked_sub(1)), number, word(Some(at + 1))];
         match tag(&token.text) {
-            Some(n) if tags.get(n).is_some_and(|tag| says_limit(tag)) => {
-                found.push(around(LIMIT.to_owned()));
+            Some(n) => {
+                let names = tags.get(n).map_or(Vec::new(), |tag| names(tag));
+                if names.contains(&"small") {
+                    found.push(around(small.to_string()));
+                } else if names.iter().any(|name| LIMITS.contains(name)) {
+                    // What is put in may be a number with its unit.
+                    let [before, limit, after] = around(LIMIT.to_owned());
+                    let after = if before == ANY { after } else { ANY.to_owned() };
+                    found.push([before, limit, after]);
+                }
             }
-            Some(_) => {}
             None if token.is_number => found.push(around(token.text.clone())),
             None => {}
         }
@@ -162,9 +169,8 @@ fn tags_literals(tag: &str, plain: &mut String) {
     }
 }
 
-fn says_limit(tag: &str) -> bool {
-    let mut names = tag.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    names.any(|name| LIMITS.contains(&name))
+fn names(tag: &str) -> Vec<&str> {
+    tag.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect()
 }
 
 /// A line of Markdown without its marks.
@@ -177,13 +183,13 @@ mod tests {
     use super::*;
 
     fn told(line: &str) -> Vec<String> {
-        sentence(line, "nb").into_iter().map(|it| it.join(" ")).collect()
+        sentence(line, "nb", 20.0).into_iter().map(|it| it.join(" ")).collect()
     }
 
     #[test]
     fn what_a_template_says_itself_is_told_from_what_is_put_in() {
         assert_eq!(told("Barn under 18 år er {{ own('barn').persons }}."), ["under 18 år"]);
-        assert_eq!(told("Færre enn {{ word(k) }} personer"), ["enn # personer"]);
+        assert_eq!(told("Færre enn {{ word(k) }} personer"), ["enn # *"]);
         assert_eq!(told("{{ within }} to av dem"), ["* to av"]);
         assert!(told("{{ own('a').persons }} i {{ reference_name }}").is_empty());
     }

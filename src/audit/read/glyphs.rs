@@ -13,7 +13,7 @@ const DEPTH: usize = 12;
 #[derive(Debug, Default)]
 pub(super) struct Marked {
     texts: BTreeMap<(ObjectId, i64), String>,
-    loose: Vec<String>,
+    loose: Vec<Vec<String>>,
 }
 
 impl Marked {
@@ -25,7 +25,7 @@ impl Marked {
             page: (0, 0),
             marked: &mut marked,
             open: Vec::new(),
-            loose: String::new(),
+            loose: Vec::new(),
             last: None,
             fonts: BTreeMap::new(),
         };
@@ -49,7 +49,7 @@ impl Marked {
     }
 
     /// The letters under no mark, page by page.
-    pub fn loose(&self) -> Vec<String> {
+    pub fn loose(&self) -> Vec<Vec<String>> {
         self.loose.clone()
     }
 }
@@ -96,7 +96,7 @@ struct Reader<'a> {
     marked: &'a mut Marked,
     /// The marks that are open; nothing for one that the structure does not name.
     open: Vec<Option<i64>>,
-    loose: String,
+    loose: Vec<String>,
     last: Option<Put>,
     /// What the fonts' codes mean, by the fonts' addresses: reading it takes far longer than using it.
     fonts: BTreeMap<usize, Option<Encoding<'a>>>,
@@ -227,7 +227,12 @@ impl<'a> Reader<'a> {
         self.last = Some(Put { at, em, single: text.chars().count() == 1 });
         let into = match self.open.iter().rev().find_map(|id| *id) {
             Some(id) => self.marked.texts.entry((self.page, id)).or_default(),
-            None => &mut self.loose,
+            None => {
+                if !close || self.loose.is_empty() {
+                    self.loose.push(String::new());
+                }
+                self.loose.last_mut().expect("one was just put there")
+            }
         };
         if !close {
             into.push(' ');

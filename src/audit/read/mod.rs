@@ -5,6 +5,7 @@ pub(super) mod dom;
 pub(super) mod drawing;
 mod glyphs;
 pub(super) mod numerals;
+mod objects;
 pub(super) mod page;
 pub(super) mod paper;
 pub(super) mod rows;
