@@ -7,10 +7,10 @@ mod common;
 use bydelsrapport::{
     config::report::Format,
     files::clock,
-    pipeline::{self, Emit, Job},
+    pipeline::{self, Emit, Job, Threads},
 };
 use common::Sample;
-use std::sync::{LazyLock, atomic::AtomicBool};
+use std::sync::LazyLock;
 
 static SAMPLE: LazyLock<Sample> = LazyLock::new(common::sample);
 
@@ -46,7 +46,6 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
         publish: false,
         only: Vec::new(),
         formats: formats.to_vec(),
-        jobs,
     };
     let emit = Emit {
         put: &|file| {
@@ -55,8 +54,8 @@ fn run(jobs: usize, formats: &[Format]) -> usize {
         },
         apart: None,
         progress: &|_| {},
-        stop: &AtomicBool::new(false),
         clock: &clock::start(),
     };
-    pipeline::run(&job, &emit).expect("the sample is right").reports
+    let run = || pipeline::run(&job, &emit);
+    Threads::new(jobs).run(run).expect("the sample is right").reports
 }

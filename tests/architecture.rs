@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 16] = [
+const TOWER: [&str; 17] = [
     "cli",
     "files",
     "audit",
@@ -26,6 +26,7 @@ const TOWER: [&str; 16] = [
     "assets",
     "diagnostic",
     "ident",
+    "numeral",
 ];
 
 /// What a module must not know although it lies below it.

@@ -173,6 +173,7 @@ fn broken_settings_are_told_word_for_word() {
         }
         assert_eq!(code(&output), 1, "{}: {told}", case.display());
         assert!(results(&output).is_empty(), "problems go to standard error");
+        assert!(!told.contains("written"), "a check never writes");
     }
     assert!(wrong.is_empty(), "BLESS=1 accepts:\n{}", wrong.join("\n"));
 }
@@ -184,7 +185,7 @@ fn the_starting_project_builds_at_once_and_is_never_overwritten() {
     let there = there.to_str().unwrap();
     let made = tool(&["new", there]);
     assert_eq!(code(&made), 0, "{}", errors(&made));
-    assert_eq!(code(&tool(&["new", there])), 1, "it is not empty any more");
+    assert_eq!(code(&tool(&["new", there])), 2, "it is not empty any more");
     let built = tool(&["build", "--project", there]);
     assert_eq!(code(&built), 0, "{}", errors(&built));
     assert!(results(&built).contains("4 reports"), "{}", results(&built));
@@ -225,9 +226,27 @@ fn a_build_lists_what_it_was_made_from_and_what_it_made() {
 #[test]
 fn only_some_districts_and_only_some_forms() {
     let project = Project::new();
-    let built = project.run("build", &["--only", "sør-åsen", "--only", "01", "--format", "data"]);
+    let built =
+        project.run("build", &["--only", "sør-åsen, utvika", "--only", "01", "--format", "data"]);
     assert_eq!(code(&built), 0, "{}", errors(&built));
-    assert!(results(&built).contains("2 reports"), "{}", results(&built));
+    assert!(results(&built).contains("3 reports, 0 pages"), "{}", results(&built));
+    assert!(errors(&built).is_empty(), "no progress without a terminal: {}", errors(&built));
+    let before = project.output();
+    let fewer = ["--only", "01", "--format", "data"];
+    let refused = project.run("build", &fewer);
+    assert_eq!(code(&refused), 2, "{}", errors(&refused));
+    let told = errors(&refused);
+    assert!(told.contains("would remove 4 files") && told.contains("--force"), "{told}");
+    let told = results(&project.run("build", &[&fewer[..], &["--dry-run"]].concat()));
+    assert!(told.contains("removed   utvika.findings.json"), "{told}");
+    assert!(told.contains("4 removed") && told.contains("nothing was written"), "{told}");
+    assert!(project.output() == before, "neither changed anything");
+    let forced = project.run("build", &[&fewer[..], &["--force", "--verbose"]].concat());
+    assert_eq!(code(&forced), 0, "{}", errors(&forced));
+    assert!(results(&forced).contains("1 report, 0 pages"), "{}", results(&forced));
+    let told = errors(&forced);
+    assert!(told.contains("hiding small figures") && told.contains("1/1 Sentrum"), "{told}");
+    assert_eq!(project.output().len(), 4);
     let list = assert_listed(&project.output());
     for row in list["files"].as_array().unwrap() {
         assert!(!["pdf", "html"].contains(&row["kind"].as_str().unwrap()), "{row}");
@@ -283,7 +302,7 @@ fn somebodys_documents_are_not_replaced() {
     fs::create_dir(project.path("output")).unwrap();
     fs::write(project.path("output/thesis.docx"), "mine").unwrap();
     let refused = project.run("build", &["--format", "data"]);
-    assert_eq!(code(&refused), 1);
+    assert_eq!(code(&refused), 2);
     assert!(errors(&refused).contains("error[not-ours]"), "{}", errors(&refused));
     assert_eq!(project.output().len(), 1);
 }
@@ -316,43 +335,13 @@ fn a_run_that_is_killed_leaves_a_whole_output() {
         run.wait().unwrap();
         assert_listed(&project.output());
     }
-    assert_eq!(code(&project.run("build", &["--format", "data"])), 0);
+    assert_eq!(code(&project.run("build", &["--format", "data", "--force"])), 0);
     let left: Vec<_> = fs::read_dir(&path)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.starts_with('.'))
         .collect();
     assert!(left.is_empty(), "the next run clears up: {left:?}");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_run_that_is_interrupted_ends_with_130_and_writes_nothing() {
-    let project = Project::new();
-    let path = project.path("");
-    // Whether the signal comes while the program starts, works or is done depends on the machine.
-    let mut ends = Vec::new();
-    for wait in [10, 30, 60, 100, 160, 250] {
-        let mut run = Command::new(env!("CARGO_BIN_EXE_bydelsrapport"))
-            .args(["build", "--project", path.to_str().unwrap()])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        let _ = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
-        let end = run.wait().unwrap().code();
-        if end == Some(130) {
-            assert!(!path.join("output").exists(), "nothing was written");
-            let left = fs::read_dir(&path).unwrap().count();
-            assert_eq!(left, fs::read_dir(fixture("starter")).unwrap().count(), "nothing is left");
-        }
-        if path.join("output").exists() {
-            fs::remove_dir_all(path.join("output")).unwrap();
-        }
-        ends.push(end);
-    }
-    assert!(ends.iter().all(|end| matches!(end, None | Some(0 | 130))), "{ends:?}");
 }
 
 #[test]
@@ -366,4 +355,165 @@ fn schemas_are_printed_for_editors() {
         assert_eq!(one["additionalProperties"], false, "{name}");
     }
     assert!(errors(&tool(&["schema", "outlin"])).contains("did you mean 'outline'?"));
+}
+
+#[test]
+fn a_dry_run_touches_nothing() {
+    let project = Project::new();
+    let proof = project.path("../proof");
+    let args =
+        ["--dry-run", "--publish", "--format", "data", "--certificates", proof.to_str().unwrap()];
+    let told = project.run("build", &args);
+    assert_eq!(code(&told), 0, "{}", errors(&told));
+    let told = results(&told);
+    assert!(told.contains("new       sentrum.csv"), "{told}");
+    assert!(told.contains("the publication would be remembered"), "{told}");
+    assert_eq!(
+        fs::read_dir(project.path("")).unwrap().count(),
+        fs::read_dir(fixture("starter")).unwrap().count()
+    );
+    assert!(!proof.exists());
+}
+
+#[test]
+fn an_output_is_compared_with_its_list() {
+    let project = Project::new();
+    assert_eq!(code(&project.run("build", &["--format", "data", "--quiet"])), 0);
+    let output = project.path("output");
+    let whole = tool(&["integrity", output.to_str().unwrap()]);
+    assert_eq!(code(&whole), 0, "{}", errors(&whole));
+    assert!(results(&whole).contains("all as they were written"), "{}", results(&whole));
+    fs::write(project.path("output/codebook.json"), "{}").unwrap();
+    let broken = tool(&["integrity", output.to_str().unwrap()]);
+    assert_eq!(code(&broken), 1);
+    let told = errors(&broken);
+    assert!(told.contains("error[changed]") && told.ends_with("1 problem\n"), "{told}");
+    fs::write(project.path("output/manifest.json"), "{").unwrap();
+    let refused = project.run("build", &["--format", "data"]);
+    assert_eq!(code(&refused), 2);
+    assert!(errors(&refused).contains("manifest.json is broken"), "{}", errors(&refused));
+}
+
+#[test]
+fn no_output_lies_in_the_input_or_at_the_end_of_a_lost_link() {
+    let project = Project::new();
+    for inside in ["config/out", "report-templates/a/b", "data/out", "data"] {
+        let output = project.path(inside);
+        let refused = project.run("build", &["--output", output.to_str().unwrap()]);
+        assert_eq!(code(&refused), 2, "{inside}");
+        assert!(errors(&refused).contains("error[inside-input]"), "{}", errors(&refused));
+        assert!(inside == "data" || !output.exists(), "{inside}");
+    }
+    let elsewhere = project.path("deep/er/out");
+    let unknown = ["--output", elsewhere.to_str().unwrap(), "--only", "nobody"];
+    assert_eq!(code(&project.run("build", &unknown)), 2);
+    assert!(!project.path("deep").exists(), "what was made for it is gone");
+    #[cfg(unix)]
+    {
+        let link = project.path("link");
+        std::os::unix::fs::symlink("gone", &link).unwrap();
+        let refused = project.run("build", &["--output", link.to_str().unwrap()]);
+        assert_eq!(code(&refused), 2);
+        assert!(errors(&refused).contains("a link to a folder that is not there"));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_is_told_and_a_reader_that_leaves_is_not() {
+    let to = |path: &str, args: &[&str]| {
+        let full = fs::OpenOptions::new().write(true).open(path).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bydelsrapport"));
+        command.args(args).stdout(full).output().unwrap()
+    };
+    for args in [&["schema", "report"][..], &["--help"], &["completions", "bash"], &["man"]] {
+        let lost = to("/dev/full", args);
+        assert_eq!(code(&lost), 1, "{args:?}");
+        assert!(errors(&lost).contains("cannot write to standard output"), "{args:?}");
+        assert_eq!(code(&to("/dev/null", args)), 0, "{args:?}");
+    }
+    let mut gone = Command::new(env!("CARGO_BIN_EXE_bydelsrapport"))
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(gone.stdout.take());
+    let gone = gone.wait_with_output().unwrap();
+    assert_eq!((code(&gone), errors(&gone)), (0, String::new()));
+}
+
+#[test]
+fn help_shells_and_paths_serve_who_types() {
+    let help = results(&tool(&["--help"]));
+    for word in ["Examples:", "Exit codes:", "130", "integrity", "--dry-run"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    let short = results(&tool(&["-h"]));
+    assert!(short.lines().count() < help.lines().count() && !short.contains("Exit codes"));
+    assert!(results(&tool(&["completions", "fish"])).contains("dry-run"));
+    assert!(results(&tool(&["man", "build"])).contains("certificates"));
+    assert_eq!(code(&tool(&["man", "biuld"])), 2);
+    let folder = tempfile::tempdir().unwrap();
+    let mut new = Command::new(env!("CARGO_BIN_EXE_bydelsrapport"));
+    let made = new.current_dir(folder.path()).args(["new", "--", "-my survey"]).output().unwrap();
+    assert_eq!(code(&made), 0, "{}", errors(&made));
+    if cfg!(unix) {
+        let told = results(&made);
+        assert!(told.ends_with("build --project './-my survey'\n"), "{told}");
+    }
+}
+
+#[test]
+fn colours_are_for_whoever_wants_them() {
+    let told = |set: &[(&str, &str)], args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bydelsrapport"));
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        let args = [&["check", "--project", "/does/not/exist"], args].concat();
+        let output = command.envs(set.iter().copied()).args(args).output().unwrap();
+        errors(&output).contains('\u{1b}')
+    };
+    assert!(!told(&[], &[]), "no terminal");
+    assert!(told(&[("CLICOLOR_FORCE", "1")], &[]));
+    assert!(!told(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(told(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")], &[]), "empty is not set");
+    assert!(told(&[("NO_COLOR", "1")], &["--color", "always"]));
+    assert!(!told(&[("CLICOLOR_FORCE", "1")], &["--color=never"]));
+}
+
+#[test]
+fn many_threads_are_not_more_than_a_machine_can_use() {
+    let project = Project::new();
+    let began = std::time::Instant::now();
+    let built = project.run("build", &["--jobs", "70000", "--format", "data"]);
+    assert_eq!(code(&built), 0, "{}", errors(&built));
+    assert!(errors(&built).contains("instead of 70000"), "{}", errors(&built));
+    assert!(began.elapsed() < Duration::from_secs(20));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn few_processes_are_enough() {
+    // The limit counts all processes of the person, and does not bind the system's own: a look only where it binds.
+    let project = Project::new();
+    let line = format!(
+        "ulimit -p 1 2>/dev/null || ulimit -u 1; {} build --format data --project {}",
+        env!("CARGO_BIN_EXE_bydelsrapport"),
+        project.path("").display()
+    );
+    let built = Command::new("sh").args(["-c", &line]).output().unwrap();
+    assert!(!errors(&built).contains("panicked"), "{}", errors(&built));
+    assert_eq!(code(&built), 0, "{}", errors(&built));
+}
+
+#[test]
+fn names_that_no_file_can_have_are_told_by_check() {
+    let project = Project::new();
+    project.edit("config/districts.toml", "slug = \"sentrum\"", "slug = \"com3\"");
+    project.edit("config/report.toml", "edition = ", "notice_in_names = \"a/b\"\nedition = ");
+    let told = errors(&project.run("check", &[]));
+    assert!(told.contains("error[slug]") && told.contains("error[file-name]"), "{told}");
+    assert!(told.contains("config/report.toml"), "{told}");
 }

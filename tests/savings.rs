@@ -70,7 +70,7 @@ fn project(bands: &[(&str, u32)], more: &str) -> Checked {
     }
     let settings = config::load(&assets, &mut Problems::default()).expect("valid settings");
     let sources = [SealedData::new("data.csv", rows.into_bytes())];
-    pipeline::check(&settings, &assets, &sources, None, &|_| {}).expect("a sound table")
+    pipeline::check(&settings, &assets, &sources, None, true, &|_| {}).expect("a sound table")
 }
 
 const BANDS: [(&str, u32); 4] = [("16_29", 3), ("30_44", 7), ("45_59", 20), ("60", 30)];

@@ -8,10 +8,7 @@ use bydelsrapport::{
     assets::Assets, config, config::report::Format, diagnostic::Problems, files::Project,
     ident::DistrictId, pipeline,
 };
-use std::{
-    path::Path,
-    sync::{Mutex, atomic::AtomicBool},
-};
+use std::{path::Path, sync::Mutex};
 use support::{pdf, told};
 
 /// A person is not the problem that the person has.
@@ -155,7 +152,6 @@ fn no_report_in_any_language_holds_them() {
         publish: false,
         only: ["030103", "030107"].map(DistrictId::new).to_vec(),
         formats: vec![Format::Html, Format::Pdf, Format::Data],
-        jobs: 2,
     };
     let files = Mutex::new(Vec::new());
     let emit = pipeline::Emit {
@@ -165,10 +161,10 @@ fn no_report_in_any_language_holds_them() {
         },
         apart: None,
         progress: &|_| {},
-        stop: &AtomicBool::new(false),
         clock: &|| 0.0,
     };
-    pipeline::run(&job, &emit).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let run = || pipeline::run(&job, &emit);
+    pipeline::Threads::new(2).run(run).unwrap_or_else(|problems| panic!("{}", told(&problems)));
     let files = files.into_inner().expect("no panic");
     let mut pages = 0;
     for file in files.iter().filter(|file| file.path.ends_with(".html")) {

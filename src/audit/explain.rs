@@ -100,9 +100,7 @@ impl<'a> Explained<'a> {
         let after = all.get(at + 1).map(|token| token.text.as_str());
         let whole = all.len() == 1;
         let fits = |[left, right]: &[&str; 2]| {
-            let beside = |known: &str, word: Option<&str>| {
-                known == ANY || word.is_none_or(|word| word == known)
-            };
+            let beside = |known: &str, word: Option<&str>| known == ANY || word == Some(known);
             let any = *left == ANY && *right == ANY;
             let named = *left != ANY && before == Some(*left)
                 || *right != ANY && after == Some(*right)

@@ -166,7 +166,12 @@ pub(super) fn is_hidden(table: &Table, key: &CellKey) -> bool {
 }
 
 /// Tells of figures that are made of a withheld cell, or that do not agree with their cells.
-pub(super) fn judge(claims: &[Claim], table: &Table, book: &Book, findings: &mut Findings) {
+pub(super) fn judge<'c>(
+    claims: impl Iterator<Item = &'c Claim>,
+    table: &Table,
+    book: &Book,
+    findings: &mut Findings,
+) {
     for claim in claims {
         let Some((low, high)) = claim.shown else {
             continue;

@@ -180,9 +180,6 @@ fn without_told(prose: &Prose, page: &Page, explained: &Explained) -> (String, b
         };
         text.replace_range(at..at + words.len(), " … ");
         wrong |= !fits(told, page, explained);
-        if std::env::var("DBG").is_ok() && !fits(told, page, explained) {
-            println!("DBG {:?} {told:?}", page.source.file);
-        }
     }
     (text, wrong)
 }

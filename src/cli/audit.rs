@@ -1,6 +1,12 @@
 //! Law: an audit says what was read, what was found and where, and never a value.
 
-use super::{End, args::AuditArgs, problems::tell, say::say};
+use super::{
+    args::AuditArgs,
+    end::End,
+    problems::tell,
+    progress,
+    say::{many, quiet, remark, say},
+};
 use crate::{
     audit::{self, Audited, Finding, Findings},
     diagnostic::{Problems, Severity},
@@ -15,6 +21,7 @@ const MOST: usize = 20;
 pub(super) fn run(args: &AuditArgs) -> Result<(), End> {
     let mut problems = Problems::default();
     let mut outputs = Vec::new();
+    progress::stage("reading the outputs");
     for folder in &args.outputs {
         match published::read(folder) {
             Ok(output) => outputs.push(output),
@@ -22,10 +29,11 @@ pub(super) fn run(args: &AuditArgs) -> Result<(), End> {
         }
     }
     if problems.fatal() {
-        tell(&problems, None);
-        return Err(End::Misuse);
+        return Err(tell(&problems, None));
     }
+    progress::stage("auditing");
     let audited = audit::audit(&outputs);
+    progress::end();
     table(&audited);
     findings(&audited.findings);
     if audited.findings.fatal() { Err(End::Problems) } else { Ok(()) }
@@ -44,11 +52,11 @@ fn table(audited: &Audited) {
         ("known to one who is alone", solved.by_one_alone),
     ];
     for (name, number) in rows {
-        say(&format!("{name:<26}  {number:>6}"));
+        remark(&format!("{name:<26}  {number:>6}"));
     }
     for (channel, number) in audited.channels() {
         let name = format!("errors in {channel}");
-        say(&format!("{name:<26}  {number:>6}"));
+        remark(&format!("{name:<26}  {number:>6}"));
     }
 }
 
@@ -71,7 +79,9 @@ pub(super) fn findings(found: &Findings) {
         all.filter(|finding| finding.severity == severity).count()
     };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    say(&format!("\n{errors} errors, {warnings} warnings"));
+    if !quiet() || errors + warnings > 0 {
+        say(&format!("\n{}, {}", many(errors, "error"), many(warnings, "warning")));
+    }
 }
 
 fn line(finding: &Finding) -> String {

@@ -1,66 +1,64 @@
 //! Law: a build reads, makes, writes and sums up, in that order, and writes nothing unless all went well.
 
 use super::{
-    End,
     args::{BuildArgs, Form},
+    end::End,
     problems::tell,
-    progress::Shown,
-    say::say,
+    progress,
+    say::{many, pasted, remark, say, verbose},
 };
 use crate::{
-    config::{self, report::Format},
-    diagnostic::Problems,
-    files::{NOT_APART, Project, Recording, Sink, Written, clock, interrupt},
-    pipeline::{self, Emit, Job, Outcome, Put},
+    config::{self, Settings, report::Format},
+    diagnostic::{Diagnostic, Place, Problems},
+    files::{
+        self, Change, Piece, Project, Recording, Sink, Written, clock, interrupt, lies_apart,
+        outside_the_input,
+    },
+    pipeline::{self, Emit, FileKind, Job, Outcome, Put},
 };
-use std::path::Path;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+/// How many files that would be removed are named.
+const NAMED: usize = 5;
 
 /// Makes the reports of a project.
 pub(super) fn run(args: &BuildArgs) -> Result<(), End> {
     let seconds = clock::start();
+    if !args.dry_run {
+        interrupt::window().asked([Piece::Reports]);
+    }
+    progress::stage("reading the project");
     let mut project = open(&args.project)?;
     let mut warnings = Problems::default();
-    if let Err(deaf) = interrupt::listen() {
-        warnings.extend(deaf);
-    }
-    let made = make(args, &mut project, &seconds, &mut warnings);
-    if interrupt::asked() && made.is_err() {
-        super::say::murmur("stopped; nothing was written");
-        return Err(End::Interrupted);
-    }
-    let (outcome, written, output) = made.map_err(|failed| match failed {
-        Failed::Misuse(found) => {
-            tell(&found, Some(&project.assets));
-            End::Misuse
-        }
-        Failed::Problems(found) => {
-            warnings.extend(found);
-            tell(&warnings, Some(&project.assets))
-        }
+    let made = make(args, &mut project, &seconds, &mut warnings).map_err(|found| {
+        warnings.extend(found.clone());
+        tell(&warnings, Some(&project.assets));
+        End::of(&found)
     })?;
+    progress::end();
     tell(&warnings, Some(&project.assets));
-    sum_up(args, &outcome, &written, &output, seconds());
+    sum_up(args, &made, seconds());
     Ok(())
 }
 
 /// Opens a project, or says that there is none: that is a wrong call.
 pub(super) fn open(folder: &Path) -> Result<Project, End> {
-    Project::open(folder).map_err(|found| {
-        let misuse = found.0.iter().any(|problem| problem.code == "no-project");
-        let end = tell(&found, None);
-        if misuse { End::Misuse } else { end }
-    })
+    Project::open(folder).map_err(|found| tell(&found, None))
 }
 
-enum Failed {
-    Misuse(Problems),
-    Problems(Problems),
+/// What a build has made, or would make.
+struct Made {
+    outcome: Outcome,
+    output: PathBuf,
+    end: Finished,
 }
 
-impl From<Problems> for Failed {
-    fn from(problems: Problems) -> Self {
-        Self::Problems(problems)
-    }
+enum Finished {
+    Written(Written),
+    Planned(BTreeMap<String, Change>),
 }
 
 fn make(
@@ -68,18 +66,27 @@ fn make(
     project: &mut Project,
     seconds: &(impl Fn() -> f64 + Sync),
     warnings: &mut Problems,
-) -> Result<(Outcome, Written, String), Failed> {
+) -> Result<Made, Problems> {
     let settings = config::load(&project.assets, warnings)?;
-    let only = config::only(&settings, &args.only).map_err(Failed::Misuse)?;
+    let only = config::only(&settings, &args.only)?;
+    let formats = formats(&args.format, &settings.report.formats);
     let output = args.output.clone().unwrap_or_else(|| project.root().join("output"));
-    let apart = args.certificates.as_deref();
-    let apart = apart.map(|folder| Sink::apart(folder, &output).map_err(misplaced));
+    for folder in [Some(&output), args.certificates.as_ref()].into_iter().flatten() {
+        outside_the_input(folder, project.root(), &settings)?;
+    }
+    if !args.force && !args.dry_run {
+        keeps_the_rest(args, &output, &settings, &formats)?;
+    }
+    let recording = (args.publish && !args.dry_run).then(|| Recording::begin(project));
+    let recording = recording.transpose()?;
+    let apart = args.certificates.as_deref().map(|folder| match args.dry_run {
+        true => lies_apart(folder, &output).map(|()| Sink::nowhere()),
+        false => Sink::apart(folder, &output),
+    });
     let apart = apart.transpose()?;
+    let sink = if args.dry_run { Sink::nowhere() } else { Sink::begin(&output)? };
     let sources = project.read_sources(&settings)?;
-    let recording = args.publish.then(|| Recording::begin(project)).transpose()?;
     let ledger = project.ledger()?;
-    let sink = Sink::begin(&output)?;
-    let shown = Shown::default();
     let job = Job {
         settings: &settings,
         assets: &project.assets,
@@ -87,49 +94,66 @@ fn make(
         ledger: ledger.as_deref(),
         publish: args.publish,
         only,
-        formats: formats(&args.format, &settings.report.formats),
-        jobs: args.jobs,
+        formats,
     };
     let proof = apart.as_ref().map(|sink| |file| sink.put(file));
     let emit = Emit {
         put: &|file| sink.put(file),
         apart: proof.as_ref().map(|put| put as &Put),
-        progress: &|news| shown.news(news),
-        stop: interrupt::flag(),
+        progress: &progress::news,
         clock: seconds,
     };
-    let outcome = pipeline::run(&job, &emit);
-    shown.end();
-    let outcome = outcome?;
-    if interrupt::asked() {
-        return Err(Problems::default().into());
-    }
-    let news = recording.zip(outcome.ledger.as_deref());
-    if let Some((recording, text)) = &news {
-        recording.stage(text)?;
-    }
-    let ready = |sink: Sink| sink.ready(&settings.report.edition, project.inputs());
-    let (proof, output_ready) = (apart.map(ready).transpose()?, ready(sink)?);
-    // Nothing goes out before its proof is in place.
-    if let Some(proof) = proof {
-        warnings.extend(proof.place()?.warnings);
-    }
-    let written = output_ready.place()?;
+    let outcome = pipeline::run(&job, &emit)?;
     warnings.extend(outcome.warnings.clone());
-    warnings.extend(written.warnings.clone());
-    if let Some((recording, _)) = news {
-        recording.commit()?;
+    if args.dry_run {
+        let end = Finished::Planned(sink.plan(&output)?);
+        return Ok(Made { outcome, output, end });
     }
-    Ok((outcome, written, output.display().to_string()))
+    progress::stage("putting everything in place");
+    let memory = recording.zip(outcome.ledger.as_deref()).map(|(recording, text)| {
+        recording.stage(text)?;
+        Ok::<_, Problems>(recording)
+    });
+    let memory = memory.transpose()?;
+    let ready = |sink: Sink| sink.ready(&settings.report.edition, project.inputs());
+    let written = files::finish(memory, apart.map(ready).transpose()?, ready(sink)?)?;
+    warnings.extend(written.warnings.clone());
+    Ok(Made { outcome, output, end: Finished::Written(written) })
 }
 
-/// A folder for certificates that would be published with the output is a wrong call.
-fn misplaced(found: Problems) -> Failed {
-    if found.0.iter().any(|problem| problem.code == NOT_APART) {
-        Failed::Misuse(found)
-    } else {
-        Failed::Problems(found)
+/// Refuses a run for some districts or forms alone that would take away what an earlier run wrote.
+fn keeps_the_rest(
+    args: &BuildArgs,
+    output: &Path,
+    settings: &Settings,
+    formats: &[Format],
+) -> Result<(), Problems> {
+    let only = config::only(settings, &args.only)?;
+    let kept = |district: Option<&str>, kind: FileKind| {
+        let district = district
+            .is_none_or(|id| only.is_empty() || only.iter().any(|only| only.as_str() == id));
+        let form = match kind {
+            FileKind::Pdf => Some(Format::Pdf),
+            FileKind::Html | FileKind::Index => Some(Format::Html),
+            FileKind::Data | FileKind::Findings => Some(Format::Data),
+            FileKind::Other => None,
+        };
+        district && form.is_none_or(|form| args.format.is_empty() || formats.contains(&form))
+    };
+    let lost = files::narrowed(output, &kept)?;
+    if lost.is_empty() {
+        return Ok(());
     }
+    let shown = output.display().to_string();
+    let mut named = lost.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if lost.len() > NAMED {
+        named += &format!(" and {} more", lost.len() - NAMED);
+    }
+    let files = many(lost.len(), "file");
+    let message = format!("this would remove {files} of an earlier run from {shown}: {named}");
+    Err(Diagnostic::error("removes", Place::file(&shown), message)
+        .hint("name another folder with --output, or say --force if they shall go")
+        .into())
 }
 
 /// The forms that were asked for, each once; those of the settings where none was.
@@ -150,28 +174,58 @@ fn formats(asked: &[Form], settled: &[Format]) -> Vec<Format> {
     formats
 }
 
-fn sum_up(args: &BuildArgs, outcome: &Outcome, written: &Written, output: &str, seconds: f64) {
+fn sum_up(args: &BuildArgs, made: &Made, seconds: f64) {
+    let (outcome, output) = (&made.outcome, made.output.display());
     if args.timings {
         for (stage, seconds) in &outcome.timings {
             say(&format!("{stage:<12} {seconds:>8.3} s"));
         }
     }
-    say(&format!(
-        "{} reports, {} pages, {} hidden cells of {}, {seconds:.1} seconds",
-        outcome.reports, outcome.pages, outcome.hidden, outcome.cells
-    ));
-    let size = written.bytes as f64 / 1_000_000.0;
-    say(&format!("{} files, {size:.1} MB in {output}", written.files));
-    if let Some(folder) = &args.certificates {
-        say(&format!(
-            "certificates in {}: they hold the hidden figures, keep them as you keep the tables",
-            folder.display()
-        ));
+    if let Finished::Planned(plan) = &made.end {
+        for (path, change) in plan {
+            match change {
+                Change::New => say(&format!("new       {path}")),
+                Change::Changed => say(&format!("changed   {path}")),
+                Change::Removed => say(&format!("removed   {path}")),
+                Change::Same if verbose() => say(&format!("the same  {path}")),
+                Change::Same => {}
+            }
+        }
     }
-    if args.publish {
-        say(match outcome.ledger {
-            Some(_) => "the publication is remembered",
-            None => "the publication was remembered before",
-        });
+    remark(&format!(
+        "{}, {}, {} of {}, {seconds:.1} seconds",
+        many(outcome.reports, "report"),
+        many(outcome.pages, "page"),
+        many(outcome.hidden, "hidden cell"),
+        outcome.cells
+    ));
+    match &made.end {
+        Finished::Planned(plan) => {
+            let of = |sort| plan.values().filter(|change| **change == sort).count();
+            let [new, changed, removed, same] =
+                [Change::New, Change::Changed, Change::Removed, Change::Same].map(of);
+            remark(&format!(
+                "{output}: {new} new, {changed} changed, {removed} removed, {same} as before; nothing was written"
+            ));
+            if args.publish && outcome.ledger.is_some() {
+                remark("the publication would be remembered");
+            }
+        }
+        Finished::Written(written) => {
+            let size = written.bytes as f64 / 1_000_000.0;
+            remark(&format!("{}, {size:.1} MB in {output}", many(written.files, "file")));
+            if let Some(folder) = &args.certificates {
+                remark(&format!(
+                    "certificates in {}: they hold the hidden figures, keep them as you keep the tables",
+                    pasted(folder)
+                ));
+            }
+            if args.publish {
+                remark(match outcome.ledger {
+                    Some(_) => "the publication is remembered",
+                    None => "the publication was remembered before",
+                });
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Law: a check says what was read and writes nothing.
 
-use super::{End, args::CheckArgs, build::open, problems::tell, progress::Shown, say::say};
+use super::{args::CheckArgs, build::open, end::End, problems::tell, progress, say::remark as say};
 use crate::{
     config,
     diagnostic::Problems,
@@ -10,10 +10,12 @@ use crate::{
 
 /// Reads and checks a project.
 pub(super) fn run(args: &CheckArgs) -> Result<(), End> {
+    progress::stage("reading the project");
     let mut project = open(&args.project)?;
     let mut warnings = Problems::default();
-    match check(&mut project, &mut warnings) {
+    match check(args, &mut project, &mut warnings) {
         Ok(checked) => {
+            progress::end();
             tell(&warnings, Some(&project.assets));
             table(&checked);
             Ok(())
@@ -25,14 +27,17 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), End> {
     }
 }
 
-fn check(project: &mut Project, warnings: &mut Problems) -> Result<Checked, Problems> {
+fn check(
+    args: &CheckArgs,
+    project: &mut Project,
+    warnings: &mut Problems,
+) -> Result<Checked, Problems> {
     let settings = config::load(&project.assets, warnings)?;
     let sources = project.read_sources(&settings)?;
     let ledger = project.ledger()?;
-    let shown = Shown::default();
-    let progress = |news| shown.news(news);
-    let ledger = ledger.as_deref();
-    let checked = pipeline::check(&settings, &project.assets, &sources, ledger, &progress)?;
+    let (ledger, savings) = (ledger.as_deref(), args.savings);
+    let (assets, news) = (&project.assets, &progress::news);
+    let checked = pipeline::check(&settings, assets, &sources, ledger, savings, news)?;
     warnings.extend(checked.warnings.clone());
     Ok(checked)
 }
@@ -60,9 +65,9 @@ fn table(checked: &Checked) {
     say("");
     hidden(checked);
     if checked.exposed > 0 {
-        let n = checked.exposed;
         say(&format!(
-            "\n{n} of them can be reckoned by somebody who is alone in another one, whatever else is hidden"
+            "\n{} of them can be reckoned by somebody who is alone in another one, whatever else is hidden",
+            checked.exposed
         ));
     }
     if !checked.savings.is_empty() {

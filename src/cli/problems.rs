@@ -1,28 +1,33 @@
 //! Law: a problem in settings is shown with the lines it is about; one in data is shown without.
 
-use super::{End, say::murmur};
+use super::{
+    end::End,
+    progress,
+    say::{coloured, many, murmur},
+};
 use crate::{
     assets::Assets,
     diagnostic::{Diagnostic, Place, Problems, Severity},
-    files::NOT_RECORDED,
+    files::interrupt,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::io::{self, IsTerminal};
+use anstream::adapter::strip_str;
 
-/// Tells all problems, and how many there are.
+/// Tells all problems, how many there are, and what of the run's work is in place; says which end that is.
 ///
 /// The lines that problems in settings are about are taken from `assets`.
 pub(super) fn tell(problems: &Problems, assets: Option<&Assets>) -> End {
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    interrupt::rest_if_asked();
+    progress::end();
+    let renderer = if coloured() { Renderer::styled() } else { Renderer::plain() };
     for problem in &problems.0 {
         murmur(&render(problem, assets, &renderer));
         murmur("");
     }
-    if let Some(count) = count(problems) {
+    if let Some(count) = count(problems, interrupt::window().said()) {
         murmur(&count);
     }
-    End::Problems
+    End::of(problems)
 }
 
 fn render(problem: &Diagnostic, assets: Option<&Assets>, renderer: &Renderer) -> String {
@@ -42,7 +47,18 @@ fn render(problem: &Diagnostic, assets: Option<&Assets>, renderer: &Renderer) ->
         }
         place => title.element(Origin::path(place.to_string())),
     };
-    renderer.render(&[group.elements(hints)])
+    let shown = renderer.render(&[group.elements(hints)]);
+    match problem.place {
+        Place::Nowhere => without_stem(&shown),
+        _ => shown,
+    }
+}
+
+/// Takes out the line that would lead from a title to a place.
+fn without_stem(shown: &str) -> String {
+    let stem = |line: &str| strip_str(line).to_string().trim() == "|";
+    let lines: Vec<&str> = shown.lines().filter(|line| !stem(line)).collect();
+    lines.join("\n")
 }
 
 /// The stretch, held within the text and between letters; only its first line where it is long.
@@ -53,20 +69,16 @@ fn within(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
     start..line
 }
 
-fn count(problems: &Problems) -> Option<String> {
+/// How many problems and warnings there are; after problems also what stands, where the run was to write.
+fn count(problems: &Problems, standing: Option<String>) -> Option<String> {
     let of = |severity| problems.0.iter().filter(|p| p.severity == severity).count();
-    let said = |n: usize, word: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        n => Some(format!("{n} {word}s")),
-    };
-    let errors = said(of(Severity::Error), "problem");
-    let warnings = said(of(Severity::Warning), "warning");
-    // One problem comes after the reports are in place.
-    let written = problems.0.iter().any(|p| p.code == NOT_RECORDED);
-    let end = if errors.is_some() && !written { "; nothing was written" } else { "" };
-    let parts: Vec<String> = [errors, warnings].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| format!("{}{end}", parts.join(", ")))
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let said = |n: usize, word: &str| (n > 0).then(|| many(n, word));
+    let parts: Vec<String> =
+        [said(errors, "problem"), said(warnings, "warning")].into_iter().flatten().collect();
+    let standing = standing.filter(|_| errors > 0).map(|said| format!("; {said}"));
+    let standing = standing.unwrap_or_default();
+    (!parts.is_empty()).then(|| format!("{}{standing}", parts.join(", ")))
 }
 
 #[cfg(test)]
@@ -74,10 +86,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_after_the_reports_does_not_deny_them() {
-        let told = |code| count(&Diagnostic::error(code, Place::Nowhere, "what").into());
-        assert_eq!(told("file").unwrap(), "1 problem; nothing was written");
-        assert_eq!(told(NOT_RECORDED).unwrap(), "1 problem");
+    fn what_stands_is_said_after_problems_where_anything_was_to_be_written() {
+        let problem: Problems = Diagnostic::error("file", Place::Nowhere, "what").into();
+        let warning: Problems = Diagnostic::warning("file", Place::Nowhere, "what").into();
+        let nothing = || Some("nothing was written".to_owned());
+        assert_eq!(count(&problem, nothing()).unwrap(), "1 problem; nothing was written");
+        assert_eq!(count(&problem, None).unwrap(), "1 problem");
+        assert_eq!(count(&warning, nothing()).unwrap(), "1 warning");
+        assert_eq!(count(&Problems::default(), nothing()), None);
+    }
+
+    #[test]
+    fn a_problem_without_a_place_has_no_stray_line() {
+        let problem = Diagnostic::error("code", Place::Nowhere, "what").hint("this").hint("that");
+        let shown = render(&problem, None, &Renderer::plain());
+        assert_eq!(shown, "error[code]: what\n = help: this\n = help: that");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Law: editors get the very schema that the program checks with.
 
-use super::{End, problems::tell, say::say};
+use super::{end::End, problems::tell, say::say};
 use crate::{
     config::schema::schemas,
     diagnostic::{Diagnostic, Place, nearest},
@@ -24,9 +24,8 @@ pub(super) fn run(name: Option<&str>) -> Result<(), End> {
                 |name| format!("did you mean '{name}'?"),
             );
             let message = format!("there is no settings file '{name}'");
-            let problem = Diagnostic::error("unknown-file", Place::Nowhere, message).hint(hint);
-            tell(&problem.into(), None);
-            Err(End::Misuse)
+            let problem = Diagnostic::error("no-such-settings", Place::Nowhere, message).hint(hint);
+            Err(tell(&problem.into(), None))
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Law: a check of certificates says what was read, what was proved and what was found, and never a value.
 
-use super::{End, args::VerifyArgs, audit::findings, problems::tell, say::say};
+use super::{
+    args::VerifyArgs, audit::findings, end::End, problems::tell, progress, say::remark as say,
+};
 use crate::{
     audit::{self, Verified},
     diagnostic::Problems,
@@ -10,16 +12,18 @@ use crate::{
 /// Checks certificates against their output.
 pub(super) fn run(args: &VerifyArgs) -> Result<(), End> {
     let mut problems = Problems::default();
+    progress::stage("reading certificates and output");
     let mut read = |folder| {
         let read = published::read(folder);
         read.map_err(|found| problems.extend(found)).ok()
     };
     let (certificates, output) = (read(&args.certificates), read(&args.output));
     let (Some(certificates), Some(output)) = (certificates, output) else {
-        tell(&problems, None);
-        return Err(End::Misuse);
+        return Err(tell(&problems, None));
     };
+    progress::stage("verifying");
     let verified = audit::verify(&certificates, &output);
+    progress::end();
     table(&verified);
     findings(&verified.findings);
     if verified.findings.fatal() { Err(End::Problems) } else { Ok(()) }

@@ -26,14 +26,14 @@ pub fn only(settings: &Settings, names: &[String]) -> Result<Vec<DistrictId>, Pr
                     reported(settings).map(|district| district.name.as_str()).collect();
                 let message = format!("there is no district '{name}'");
                 problems.push(
-                    Diagnostic::error("unknown-district", Place::Nowhere, message)
+                    Diagnostic::error("no-such-district", Place::Nowhere, message)
                         .hint(suggestion(name, &known)),
                 );
             }
             Some(district) if !reported(settings).any(|other| other.id == district.id) => {
                 let message = format!("'{}' gets no report", district.name);
                 problems.push(
-                    Diagnostic::error("unknown-district", Place::Nowhere, message)
+                    Diagnostic::error("no-such-district", Place::Nowhere, message)
                         .hint("add it to `districts` in config/report.toml"),
                 );
             }

@@ -1,14 +1,44 @@
 //! Law: what holds hidden figures lies apart from the output, for the person alone who runs the program.
 
-use super::{manifest, reader::Reader, sink::Sink, staging::Staging, trouble::trouble};
-use crate::diagnostic::{Diagnostic, Place, Problems};
-use std::{
-    fs, io,
-    path::{Component, Path, PathBuf},
+use super::{
+    manifest::{self, Reading},
+    place::real,
+    reader::Reader,
+    sink::Sink,
+    staging::Staging,
+    trouble::trouble,
 };
+use crate::diagnostic::{Diagnostic, Place, Problems};
+use std::{fs, path::Path};
 
 /// The code of the problem that a folder does not lie apart from the output: a wrong call.
-pub const NOT_APART: &str = "not-apart";
+const NOT_APART: &str = "not-apart";
+
+/// Refuses a folder for what must not be published that lies in the output, or that is published itself.
+///
+/// # Errors
+/// That, or the system refuses to say.
+pub fn lies_apart(folder: &Path, output: &Path) -> Result<(), Problems> {
+    let real =
+        |path: &Path| real(path).map_err(|error| Problems::from(trouble("read", path, &error)));
+    let (inner, outer) = (real(folder)?, real(output)?);
+    let shown = folder.display().to_string();
+    let refuse = |message: String| {
+        let problem = Diagnostic::error(NOT_APART, Place::file(&shown), message);
+        let hint = "it gets hidden figures: name a folder that is never published";
+        Err(problem.hint(hint).into())
+    };
+    if inner.starts_with(&outer) || outer.starts_with(&inner) {
+        return refuse(format!("{shown} does not lie apart from the output"));
+    }
+    // Who publishes a folder goes on doing so, whatever lies in it by then.
+    match fs::read(inner.join(manifest::NAME)).map(|bytes| manifest::read(&bytes)) {
+        Ok(Reading::Ours(list)) if list.has_reports() => {
+            refuse(format!("{shown} is an output: what lies there is published"))
+        }
+        _ => Ok(()),
+    }
+}
 
 impl Sink {
     /// A sink for what must not be published, which replaces the folder `folder` when it is committed.
@@ -18,44 +48,9 @@ impl Sink {
     /// # Errors
     /// The folder lies in the output or the output in it ([`NOT_APART`]), or what [`Sink::begin`] refuses.
     pub fn apart(folder: &Path, output: &Path) -> Result<Self, Problems> {
-        let real =
-            |path: &Path| real(path).map_err(|error| Problems::from(trouble("read", path, &error)));
-        let (inner, outer) = (real(folder)?, real(output)?);
-        if inner.starts_with(&outer) || outer.starts_with(&inner) {
-            let shown = folder.display().to_string();
-            let message = format!("{shown} does not lie apart from the output");
-            return Err(Diagnostic::error(NOT_APART, Place::file(&shown), message)
-                .hint("it gets hidden figures: name a folder that is never published")
-                .into());
-        }
-        // Who publishes a folder goes on doing so, whatever lies in it by then.
-        if fs::read(inner.join(manifest::NAME)).is_ok_and(|list| manifest::has_reports(&list)) {
-            let shown = folder.display().to_string();
-            let message = format!("{shown} is an output: what lies there is published");
-            return Err(Diagnostic::error(NOT_APART, Place::file(&shown), message)
-                .hint("it gets hidden figures: name a folder that is never published")
-                .into());
-        }
+        lies_apart(folder, output)?;
         Ok(Self::on(Staging::begin(folder, Reader::Owner)?))
     }
-}
-
-/// Where a path leads, links followed as far as there is something.
-fn real(path: &Path) -> io::Result<PathBuf> {
-    let mut real = PathBuf::new();
-    for part in std::path::absolute(path)?.components() {
-        match part {
-            // What a link leads to has a parent of its own.
-            Component::ParentDir => drop(real.pop()),
-            part => real.push(part),
-        }
-        match fs::canonicalize(&real) {
-            Ok(found) => real = found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(real)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Law: every output carries a list of what it was made from and of every file in it.
 
 use crate::pipeline::FileKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,30 +90,65 @@ fn word(kind: FileKind) -> &'static str {
     }
 }
 
-/// The paths that a list names; nothing where it is not one of ours.
-pub(super) fn paths(bytes: &[u8]) -> Option<BTreeSet<String>> {
-    let value: Value = serde_json::from_slice(bytes).ok()?;
-    if value.pointer("/tool/name")? != env!("CARGO_PKG_NAME") {
-        return None;
-    }
-    let path = |file: &Value| file.get("path").and_then(Value::as_str).map(str::to_owned);
-    value.get("files")?.as_array()?.iter().map(path).collect()
+/// What a file with the list's name turns out to be.
+#[derive(Debug)]
+pub(super) enum Reading {
+    /// A list that this program wrote.
+    Ours(List),
+    /// No list that anybody can read.
+    Broken,
+    /// Somebody else's, or none.
+    Others,
 }
 
-/// Whether a list of ours names anything that is made to be published.
-pub(super) fn has_reports(bytes: &[u8]) -> bool {
-    let list: Option<Value> = serde_json::from_slice(bytes).ok();
-    let files = list.as_ref().and_then(|list| list.get("files")?.as_array());
-    paths(bytes).is_some()
-        && files.is_some_and(|files| {
-            let kinds = files.iter().map(|file| file.get("kind").and_then(Value::as_str));
-            kinds.flatten().any(|kind| kind != word(FileKind::Other))
-        })
+/// A list that this program wrote.
+#[derive(Debug, Deserialize)]
+pub(super) struct List {
+    /// The files of the output, the list not among them.
+    pub files: Vec<Entry>,
+}
+
+/// What a list says of a file.
+#[derive(Debug, Deserialize)]
+pub(super) struct Entry {
+    /// Its path in the output, with `/`.
+    pub path: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// The district's id, for a district's file.
+    pub district: Option<String>,
+    /// How long it is.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// Reads a list.
+pub(super) fn read(bytes: &[u8]) -> Reading {
+    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
+        return Reading::Broken;
+    };
+    if value.pointer("/tool/name").is_none_or(|name| name != env!("CARGO_PKG_NAME")) {
+        return Reading::Others;
+    }
+    serde_json::from_value(value).map_or(Reading::Broken, Reading::Ours)
+}
+
+impl List {
+    /// Whether it names anything that is made to be published.
+    pub fn has_reports(&self) -> bool {
+        self.files.iter().any(|file| file.kind != FileKind::Other)
+    }
 }
 
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -138,9 +173,12 @@ mod tests {
         let files =
             BTreeMap::from([("b/x.pdf".to_owned(), file.clone()), ("a.pdf".to_owned(), file)]);
         let bytes = write("e", &[], &files);
-        let paths = paths(&bytes).unwrap();
-        assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["a.pdf", "b/x.pdf"]);
-        assert_eq!(super::paths(br#"{"files":[{"path":"a"}]}"#), None);
-        assert_eq!(super::paths(br#"{"tool":{"name":"npm"},"files":[]}"#), None);
+        let Reading::Ours(list) = read(&bytes) else { panic!("it is ours") };
+        let paths: Vec<&str> = list.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["a.pdf", "b/x.pdf"]);
+        assert!(list.has_reports() && list.files[0].bytes == 2);
+        assert!(matches!(read(br#"{"files":[{"path":"a"}]}"#), Reading::Others));
+        assert!(matches!(read(br#"{"tool":{"name":"npm"},"files":[]}"#), Reading::Others));
+        assert!(matches!(read(&bytes[..bytes.len() - 9]), Reading::Broken));
     }
 }

@@ -10,25 +10,35 @@
 
 pub mod apart;
 pub mod clock;
+pub mod finish;
+pub mod integrity;
 pub mod interrupt;
 pub mod manifest;
+pub mod plan;
 pub mod published;
 pub mod ready;
 pub mod recording;
 pub mod sink;
 pub mod source;
+pub mod standing;
 pub mod starter;
 
 mod carry;
 mod lock;
+mod place;
 mod reader;
 mod staging;
+mod step;
 mod swap;
 mod trouble;
 
-pub use apart::NOT_APART;
+pub use apart::lies_apart;
+pub use finish::finish;
 pub use manifest::Input;
+pub use place::outside_the_input;
+pub use plan::{Change, narrowed};
 pub use ready::{Ready, Written};
-pub use recording::{NOT_RECORDED, Recording};
+pub use recording::Recording;
 pub use sink::Sink;
 pub use source::Project;
+pub use standing::Piece;

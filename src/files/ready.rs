@@ -17,11 +17,12 @@ pub struct Written {
     pub held: BTreeMap<String, Vec<u8>>,
 }
 
-/// A finished output beside its place. Dropped without [`Ready::place`], it leaves everything as it was.
+/// A finished output beside its place. Dropped without being placed, it leaves everything as it was.
 pub struct Ready {
     store: Store,
     files: usize,
     bytes: usize,
+    placed: bool,
 }
 
 impl Ready {
@@ -33,20 +34,55 @@ impl Ready {
         if let Store::Disk(staging) = &store {
             staging.prepare()?;
         }
-        Ok(Self { store, files: listed.len(), bytes: listed.values().map(|file| file.bytes).sum() })
+        let bytes = listed.values().map(|file| file.bytes).sum();
+        Ok(Self { store, files: listed.len(), bytes, placed: false })
     }
 
     /// Puts it in place.
     ///
     /// # Errors
-    /// The system refuses; what was there before is untouched.
-    pub fn place(self) -> Result<Written, Problems> {
+    /// The system refuses; whether it is in place all the same, [`Ready::is_placed`] says.
+    pub(super) fn place(&mut self) -> Result<(), Problems> {
+        match &mut self.store {
+            Store::Disk(staging) => staging.place(),
+            Store::Memory(_) | Store::Nowhere => {
+                self.placed = true;
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether it is in place.
+    pub(super) fn is_placed(&self) -> bool {
+        match &self.store {
+            Store::Disk(staging) => staging.is_placed(),
+            Store::Memory(_) | Store::Nowhere => self.placed,
+        }
+    }
+
+    /// Puts back what was there before.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn take_back(&mut self) -> Result<(), Problems> {
+        match &mut self.store {
+            Store::Disk(staging) => staging.take_back(),
+            Store::Memory(_) | Store::Nowhere => {
+                self.placed = false;
+                Ok(())
+            }
+        }
+    }
+
+    /// Clears away what was there before, once all is in place.
+    pub(super) fn clear_up(self) -> Written {
         let (warnings, held) = match self.store {
-            Store::Disk(staging) => (staging.place()?, BTreeMap::new()),
+            Store::Disk(staging) => (staging.clear_up(), BTreeMap::new()),
             Store::Memory(files) => {
                 (Problems::default(), files.into_inner().unwrap_or_else(PoisonError::into_inner))
             }
+            Store::Nowhere => Default::default(),
         };
-        Ok(Written { files: self.files, bytes: self.bytes, warnings, held })
+        Written { files: self.files, bytes: self.bytes, warnings, held }
     }
 }

@@ -1,22 +1,21 @@
-//! Law: the memory of publications is replaced whole, after the reports that it speaks of, or stays as it was.
+//! Law: the memory of publications is replaced whole, or stays as it was.
 
-use super::{lock::Lock, source::Project, trouble::trouble};
+use super::{
+    interrupt::{self, Beside},
+    lock::Lock,
+    source::Project,
+    step::{step, sync},
+    trouble::trouble,
+};
 use crate::{
     diagnostic::{Diagnostic, Place, Problems},
     ledger::FILE,
 };
 use std::{
-    fs::{self, File},
+    fs::{self, OpenOptions},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
-
-/// The code of the problem that reports are in place and the memory does not know of them.
-pub const NOT_RECORDED: &str = "not-recorded";
-
-/// What to do about it.
-const AGAIN: &str = "mend that and run the same command again before anybody gets the reports: \
-                     the same input gives the same files";
 
 impl Project {
     /// The memory of what was published; nothing where nothing was.
@@ -42,10 +41,13 @@ impl Project {
 
 /// A publication under way: it keeps others of the same project out until its memory is written.
 ///
-/// Dropped without [`Recording::commit`], it leaves the memory as it was.
+/// Dropped before [`Recording::place`], it leaves the memory as it was.
 pub struct Recording {
     path: PathBuf,
-    beside: PathBuf,
+    new: PathBuf,
+    old: PathBuf,
+    placed: bool,
+    _beside: [Beside; 2],
     // Dropped last: no other publication begins before this one has cleared up.
     _lock: Lock,
 }
@@ -59,8 +61,9 @@ impl Recording {
         let path = resolve(&project.root().join(FILE))?;
         let beside = |what: &str| path.with_file_name(format!(".{FILE}.bydelsrapport-{what}"));
         let lock = Lock::take(beside("lock"), &path, "wait until it is done")?;
-        let beside = beside("new");
-        Ok(Self { path, beside, _lock: lock })
+        let (new, old) = (beside("new"), beside("old"));
+        let after = [Beside::new(&new), Beside::new(&old)];
+        Ok(Self { path, new, old, placed: false, _beside: after, _lock: lock })
     }
 
     /// Writes the new memory beside the old one, so that the disk has room for it before anything is published.
@@ -68,35 +71,74 @@ impl Recording {
     /// # Errors
     /// The system refuses.
     pub fn stage(&self, text: &str) -> Result<(), Problems> {
-        let written = File::create(&self.beside).and_then(|mut file| {
+        let _writing = interrupt::writing();
+        let refused = |error: io::Error| Problems::from(trouble("write", &self.path, &error));
+        for left in [&self.new, &self.old] {
+            match fs::remove_file(left) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(refused(error)),
+                _ => {}
+            }
+        }
+        let before = match fs::metadata(&self.path) {
+            Ok(metadata) => Some(metadata),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(refused(error)),
+        };
+        if before.is_some() {
+            // What was there keeps a second name, so that it can come back in one step.
+            let kept = fs::hard_link(&self.path, &self.old);
+            kept.or_else(|_| fs::copy(&self.path, &self.old).map(drop)).map_err(refused)?;
+        }
+        // A new file: never what a link of that name leads to.
+        let written = OpenOptions::new().write(true).create_new(true).open(&self.new);
+        let written = written.and_then(|mut file| {
             file.write_all(text.as_bytes())?;
-            if let Ok(metadata) = fs::metadata(&self.path) {
+            if let Some(metadata) = before {
                 file.set_permissions(metadata.permissions())?;
             }
             file.sync_all()
         });
-        written.map_err(|error| trouble("write", &self.path, &error).into())
+        written.map_err(refused)
     }
 
-    /// Puts the new memory in the place of the old one, in one step; the reports are in place already.
+    /// Puts the new memory in the place of the old one, in one step.
     ///
     /// # Errors
-    /// The system refuses: [`NOT_RECORDED`].
-    pub fn commit(self) -> Result<(), Problems> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        fs::rename(&self.beside, &self.path).and_then(|()| sync(folder)).map_err(|error| {
-            let refused = trouble("replace", &self.path, &error);
-            let message = format!("the reports are in place, but {FILE} does not know of them");
-            let problem = Diagnostic::error(NOT_RECORDED, refused.place, message);
-            problem.hint(refused.message).hint(AGAIN).into()
-        })
+    /// The system refuses; whether the new memory is in place, [`Recording::is_placed`] says.
+    pub fn place(&mut self) -> Result<(), Problems> {
+        let done = step(|| fs::rename(&self.new, &self.path)).and_then(|()| {
+            self.placed = true;
+            step(|| sync(self.path.parent().unwrap_or(Path::new("."))))
+        });
+        done.map_err(|error| trouble("replace", &self.path, &error).into())
+    }
+
+    /// Whether the new memory is in place.
+    pub fn is_placed(&self) -> bool {
+        self.placed
+    }
+
+    /// Puts back the memory that was there before.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn take_back(&mut self) -> Result<(), Problems> {
+        let back = step(|| match self.old.try_exists()? {
+            true => fs::rename(&self.old, &self.path),
+            false => fs::remove_file(&self.path),
+        });
+        back.map_err(|error| trouble("put back", &self.path, &error))?;
+        self.placed = false;
+        Ok(())
     }
 }
 
 impl Drop for Recording {
     fn drop(&mut self) {
-        // After a commit there is nothing here; what cannot be removed now, the next publication replaces.
-        let _ = fs::remove_file(&self.beside);
+        for left in [&self.new, &self.old] {
+            // What cannot be removed now, the next publication removes.
+            let _ = fs::remove_file(left);
+        }
     }
 }
 
@@ -105,22 +147,17 @@ fn resolve(path: &Path) -> Result<PathBuf, Problems> {
     match fs::canonicalize(path) {
         Ok(path) => Ok(path),
         Err(error) if error.kind() == ErrorKind::NotFound => {
+            if fs::symlink_metadata(path).is_ok() {
+                let shown = path.display().to_string();
+                let message = format!("{shown} is a link to a file that is not there");
+                return Err(Diagnostic::error("ledger", Place::file(&shown), message)
+                    .hint("put the file there that the last publication left, or remove the link")
+                    .into());
+            }
             std::path::absolute(path).map_err(|error| trouble("read", path, &error).into())
         }
         Err(error) => Err(trouble("read", path, &error).into()),
     }
-}
-
-/// Makes sure that the name survives a power cut.
-#[cfg(unix)]
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync(_folder: &Path) -> io::Result<()> {
-    // A folder cannot be opened there.
-    Ok(())
 }
 
 #[cfg(test)]
@@ -153,17 +190,21 @@ mod tests {
         assert_eq!(project.ledger().unwrap(), None);
         for text in ["first", "second"] {
             let before = project.ledger().unwrap();
-            let recording = Recording::begin(&project).unwrap();
+            let mut recording = Recording::begin(&project).unwrap();
             recording.stage(text).unwrap();
             assert_eq!(project.ledger().unwrap(), before);
-            recording.commit().unwrap();
+            recording.place().unwrap();
             assert_eq!(project.ledger().unwrap().as_deref(), Some(text));
+            recording.take_back().unwrap();
+            assert_eq!(project.ledger().unwrap(), before);
+            recording.stage(text).unwrap();
+            recording.place().unwrap();
         }
         assert_eq!(names(dir.path()), ["config", FILE]);
     }
 
     #[test]
-    fn without_commit_nothing_is_left_and_one_publication_keeps_the_other_out() {
+    fn unless_placed_nothing_is_left_and_one_publication_keeps_the_other_out() {
         let (dir, project) = project();
         let recording = Recording::begin(&project).unwrap();
         recording.stage("first").unwrap();
@@ -173,18 +214,30 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_recorded_is_told_with_what_to_do() {
+    fn a_memory_that_is_no_text_is_told() {
         let (dir, project) = project();
-        let recording = Recording::begin(&project).unwrap();
-        recording.stage("first").unwrap();
-        // A folder in its place.
-        fs::create_dir_all(dir.path().join(FILE).join("x")).unwrap();
-        let problem = recording.commit().unwrap_err().0.remove(0);
-        assert_eq!(problem.code, NOT_RECORDED);
-        assert!(problem.hints[1].contains("run the same command again"));
+        fs::create_dir(dir.path().join(FILE)).unwrap();
         assert_eq!(code(project.ledger()), "file");
-        fs::remove_dir_all(dir.path().join(FILE)).unwrap();
+        fs::remove_dir(dir.path().join(FILE)).unwrap();
         fs::write(dir.path().join(FILE), [0xff, 0xfe, b'b']).unwrap();
         assert_eq!(code(project.ledger()), "ledger");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed_to_what_is_not_the_memory() {
+        let (dir, project) = project();
+        let mine = dir.path().join("mine");
+        fs::write(&mine, "mine").unwrap();
+        for what in ["new", "old"] {
+            let name = format!(".{FILE}.bydelsrapport-{what}");
+            std::os::unix::fs::symlink(&mine, dir.path().join(name)).unwrap();
+        }
+        let mut recording = Recording::begin(&project).unwrap();
+        recording.stage("first").unwrap();
+        recording.place().unwrap();
+        drop(recording);
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        assert_eq!(names(dir.path()), ["config", "mine", FILE]);
     }
 }

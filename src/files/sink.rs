@@ -1,6 +1,7 @@
 //! Law: everything that a run writes goes through one function, and appears all at once or not at all.
 
 use super::{
+    finish::finish,
     manifest::{self, Input, Listed, sha256},
     reader::Reader,
     ready::{Ready, Written},
@@ -18,7 +19,7 @@ use std::{
 
 /// Takes finished files, from any thread.
 ///
-/// Dropped without [`Sink::commit`], it leaves everything as it was.
+/// Dropped without [`Sink::commit`] or [`Sink::ready`], it leaves everything as it was.
 pub struct Sink {
     store: Store,
     // By the path in lower case.
@@ -28,6 +29,7 @@ pub struct Sink {
 pub(super) enum Store {
     Disk(Box<Staging>),
     Memory(Mutex<BTreeMap<String, Vec<u8>>>),
+    Nowhere,
 }
 
 impl Sink {
@@ -47,6 +49,11 @@ impl Sink {
     /// A sink that keeps everything in memory, for tests.
     pub fn memory() -> Self {
         Self::with(Store::Memory(Mutex::default()))
+    }
+
+    /// A sink that forgets what it is given, for a run that shall only say what it would write.
+    pub fn nowhere() -> Self {
+        Self::with(Store::Nowhere)
     }
 
     fn with(store: Store) -> Self {
@@ -78,7 +85,7 @@ impl Sink {
     /// # Errors
     /// The system refuses; what was there before is untouched.
     pub fn commit(self, edition: &str, inputs: &[Input]) -> Result<Written, Problems> {
-        self.ready(edition, inputs)?.place()
+        finish(None, None, self.ready(edition, inputs)?)
     }
 
     /// Adds the list of everything and does all that may still go wrong but the last step.
@@ -92,6 +99,12 @@ impl Sink {
         Ready::new(self.store, &listed)
     }
 
+    /// The files that were taken, and their hashes.
+    pub(super) fn hashes(self) -> Vec<(String, String)> {
+        let taken = self.listed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        taken.into_values().map(|(path, listed)| (path, listed.sha256)).collect()
+    }
+
     /// The one place where anything is written.
     fn write(&self, path: String, bytes: Vec<u8>) -> Result<(), Problems> {
         match &self.store {
@@ -100,6 +113,7 @@ impl Sink {
                 lock(files).insert(path, bytes);
                 Ok(())
             }
+            Store::Nowhere => Ok(()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Law: at no moment is there half an output.
 
+use super::step::step;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -13,15 +14,27 @@ use std::{
 /// # Errors
 /// The system refuses; the previous output is where it was.
 pub(super) fn swap(staging: &Path, output: &Path, old: &Path) -> io::Result<Option<PathBuf>> {
-    if !output.exists() {
-        fs::rename(staging, output)?;
+    if !output.try_exists()? {
+        step(|| fs::rename(staging, output))?;
         return Ok(None);
     }
-    if exchange(staging, output)? {
+    if step(|| exchange(staging, output))? {
         return Ok(Some(staging.to_owned()));
     }
     in_two_steps(staging, output, old)?;
     Ok(Some(old.to_owned()))
+}
+
+/// Takes back what [`swap`] did.
+///
+/// # Errors
+/// The system refuses; the new output is where it was.
+pub(super) fn back(staging: &Path, output: &Path, previous: Option<&Path>) -> io::Result<()> {
+    match previous {
+        None => step(|| fs::rename(output, staging)),
+        Some(previous) if previous == staging => step(|| exchange(staging, output)).map(drop),
+        Some(previous) => in_two_steps(previous, output, staging),
+    }
 }
 
 /// Brings back a previous output that a crash left under `old`, or clears it away where a new one is in place.
@@ -29,7 +42,7 @@ pub(super) fn swap(staging: &Path, output: &Path, old: &Path) -> io::Result<Opti
 /// # Errors
 /// The system refuses.
 pub(super) fn recover(output: &Path, old: &Path) -> io::Result<()> {
-    match (old.exists(), output.exists()) {
+    match (old.try_exists()?, output.try_exists()?) {
         (false, _) => Ok(()),
         (true, false) => fs::rename(old, output),
         (true, true) => fs::remove_dir_all(old),
@@ -37,8 +50,8 @@ pub(super) fn recover(output: &Path, old: &Path) -> io::Result<()> {
 }
 
 fn in_two_steps(staging: &Path, output: &Path, old: &Path) -> io::Result<()> {
-    fs::rename(output, old)?;
-    fs::rename(staging, output).inspect_err(|_| {
+    step(|| fs::rename(output, old))?;
+    step(|| fs::rename(staging, output)).inspect_err(|_| {
         // The first error is the one to tell; if this fails too, the next run recovers.
         let _ = fs::rename(old, output);
     })
@@ -86,9 +99,16 @@ mod tests {
         let aside = swap(&new, &out, &old).unwrap().unwrap();
         assert_eq!((word(&out), word(&aside)), ("second".to_owned(), "first".to_owned()));
         fs::remove_dir_all(&aside).unwrap();
+        folder(&new, "taken back");
+        let aside = swap(&new, &out, &old).unwrap();
+        back(&new, &out, aside.as_deref()).unwrap();
+        assert_eq!((word(&out), word(&new)), ("second".to_owned(), "taken back".to_owned()));
+        fs::remove_dir_all(&new).unwrap();
         folder(&new, "third");
         in_two_steps(&new, &out, &old).unwrap();
         assert_eq!((word(&out), word(&old)), ("third".to_owned(), "second".to_owned()));
+        back(&new, &out, Some(&old)).unwrap();
+        assert_eq!((word(&out), word(&new)), ("second".to_owned(), "third".to_owned()));
     }
 
     #[test]

@@ -5,11 +5,10 @@ use crate::{
     assets::Assets,
     confidential::{ReadSummary, SealedData},
     config::{Settings, report::Format},
-    diagnostic::{Diagnostic, Place, Problems},
+    diagnostic::Problems,
     ident::{DistrictId, IndicatorId},
 };
-use serde::Serialize;
-use std::sync::atomic::AtomicBool;
+use serde::{Deserialize, Serialize};
 
 /// What to make.
 #[derive(Clone, Debug)]
@@ -28,8 +27,6 @@ pub struct Job<'a> {
     pub only: Vec<DistrictId>,
     /// The forms to make; those of the settings where empty.
     pub formats: Vec<Format>,
-    /// How many threads; as many as there are cores where 0.
-    pub jobs: usize,
 }
 
 /// A door for finished files.
@@ -44,15 +41,30 @@ pub struct Emit<'a> {
     pub apart: Option<&'a Put<'a>>,
     /// Hears what is done.
     pub progress: &'a (dyn Fn(Progress) + Sync),
-    /// Asks the run to stop.
-    pub stop: &'a AtomicBool,
     /// Seconds since some start, for timings.
     pub clock: &'a (dyn Fn() -> f64 + Sync),
+}
+
+/// What a run is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Reads the tables and checks them.
+    Reading,
+    /// Decides what is hidden, and proves it.
+    Hiding,
+    /// Prepares templates and fonts.
+    Preparing,
+    /// Makes every report in words, and throws it away.
+    Rehearsing,
+    /// Makes what stands beside the reports.
+    Finishing,
 }
 
 /// What is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Something else begins.
+    Stage(Stage),
     /// The input is read; so many reports follow.
     Started {
         /// How many.
@@ -88,7 +100,7 @@ pub struct OutFile {
 }
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileKind {
     /// A report for paper.
@@ -147,13 +159,4 @@ pub struct Checked {
     pub savings: Vec<Saving>,
     /// What the reader should know.
     pub warnings: Problems,
-}
-
-/// The code of the problem that a stopped run gives.
-pub const INTERRUPTED: &str = "interrupted";
-
-/// A run that was asked to stop.
-pub(super) fn interrupted() -> Problems {
-    Diagnostic::error(INTERRUPTED, Place::Nowhere, "the run was stopped; nothing was written")
-        .into()
 }

@@ -11,15 +11,17 @@ mod names;
 mod protection;
 mod savings;
 mod tally;
+mod threads;
 
-pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put};
+pub use job::{Checked, Emit, FileKind, Job, OutFile, Outcome, Progress, Put, Stage};
 pub use tally::{Saving, Tally};
+pub use threads::Threads;
 
 use crate::{
     assets::Assets,
     confidential::{PublishedTable, RawTable, SealedData, ValidTable},
     config::Settings,
-    diagnostic::{Diagnostic, Place, Problems},
+    diagnostic::Problems,
     ledger::{self, Memory, Publication},
 };
 use certificates::Hashes;
@@ -44,7 +46,10 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     let mut lap = Lap { clock: emit.clock, last: (emit.clock)(), timings: &mut timings };
     let mut warnings = Problems::default();
 
+    let stage = |stage| (emit.progress)(Progress::Stage(stage));
+    stage(Stage::Reading);
     let (valid, memory) = valid(job.settings, &job.sources, job.ledger, &mut warnings)?;
+    stage(Stage::Hiding);
     let (table, certificate) = match emit.apart {
         Some(_) => {
             let (table, certificate) = valid.certified(job.settings, &memory);
@@ -54,11 +59,13 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     };
     judge(&table, job.settings, &memory, &mut warnings)?;
     lap.end("read, check and hide");
+    stage(Stage::Preparing);
     let edition = Edition::new(job, Arc::new(table))?;
     lap.end("prepare templates and fonts");
     (emit.progress)(Progress::Started { reports: edition.districts.len() });
-    let made = make_all(&edition, job, emit)?;
+    let made = make_all(&edition, emit)?;
     lap.end("write reports");
+    stage(Stage::Finishing);
     edition.index(&made, emit)?;
     edition.codebook(emit)?;
     lap.end("write index and codebook");
@@ -84,7 +91,7 @@ pub fn run(job: &Job, emit: &Emit) -> Result<Outcome, Problems> {
     })
 }
 
-/// Reads and checks everything and writes nothing.
+/// Reads and checks everything and writes nothing; tries what would hide less only where `savings` are asked for.
 ///
 /// # Errors
 /// All problems of the input and of the templates.
@@ -93,12 +100,20 @@ pub fn check(
     assets: &Assets,
     sources: &[SealedData],
     ledger: Option<&str>,
+    savings: bool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Problems> {
     let mut warnings = Problems::default();
+    progress(Progress::Stage(Stage::Reading));
     let (valid, memory) = valid(settings, sources, ledger, &mut warnings)?;
+    progress(Progress::Stage(Stage::Hiding));
     let summary = valid.summary().clone();
-    let (table, trials) = valid.publish_and_keep(settings, &memory);
+    let (table, trials) = if savings {
+        let (table, trials) = valid.publish_and_keep(settings, &memory);
+        (table, Some(trials))
+    } else {
+        (valid.publish(settings, &memory), None)
+    };
     judge(&table, settings, &memory, &mut warnings)?;
     let job = Job {
         settings,
@@ -108,8 +123,8 @@ pub fn check(
         publish: false,
         only: Vec::new(),
         formats: Vec::new(),
-        jobs: 1,
     };
+    progress(Progress::Stage(Stage::Rehearsing));
     let edition = Edition::new(&job, Arc::new(table))?;
     let mut problems = Problems::default();
     for district in &edition.districts {
@@ -134,7 +149,9 @@ pub fn check(
         hidden: edition.table.withheld(),
         per_indicator: tally::per_indicator(&edition.table, settings),
         exposed: edition.table.exposed().len(),
-        savings: savings::savings(&trials, settings, progress),
+        savings: trials
+            .map(|trials| savings::savings(&trials, settings, progress))
+            .unwrap_or_default(),
         warnings,
     })
 }
@@ -181,27 +198,16 @@ struct Made {
 /// Typst uses rayon itself: with a plain parallel iterator a thread that waits inside
 /// one report starts another on its own stack, which overflows near 400 reports. A broadcast
 /// with a shared counter keeps one report per thread.
-fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize, Made>, Problems> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(job.jobs)
-        .stack_size(16 << 20)
-        .build()
-        .map_err(|error| {
-        Diagnostic::error("threads", Place::Nowhere, format!("no threads to work on: {error}"))
-            .hint("try fewer with --jobs")
-    })?;
+fn make_all(edition: &Edition, emit: &Emit) -> Result<BTreeMap<usize, Made>, Problems> {
     let next = AtomicUsize::new(0);
     let made = Mutex::new(BTreeMap::new());
     let problems = Mutex::new(Problems::default());
-    pool.broadcast(|_| {
+    rayon::broadcast(|_| {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(district) = edition.districts.get(at) else {
                 break;
             };
-            if emit.stop.load(Ordering::Relaxed) {
-                break;
-            }
             let result = edition.make(district, emit);
             edition::forget();
             match result {
@@ -222,9 +228,6 @@ fn make_all(edition: &Edition, job: &Job, emit: &Emit) -> Result<BTreeMap<usize,
         }
     });
     let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if emit.stop.load(Ordering::Relaxed) {
-        return Err(job::interrupted());
-    }
     if problems.fatal() {
         return Err(problems);
     }

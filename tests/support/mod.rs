@@ -6,6 +6,7 @@ pub mod data;
 pub mod few;
 pub mod html;
 pub mod pdf;
+pub mod plants;
 pub mod reader;
 pub mod sample;
 pub mod survey;
@@ -16,13 +17,9 @@ use bydelsrapport::{
     config::{self, report::Format},
     diagnostic::Problems,
     files::Project,
-    pipeline::{self, Emit, FileKind, Job, OutFile, Outcome},
+    pipeline::{self, Emit, FileKind, Job, OutFile, Outcome, Threads},
 };
-use std::{
-    collections::BTreeMap,
-    path::Path,
-    sync::{Mutex, atomic::AtomicBool},
-};
+use std::{collections::BTreeMap, path::Path, sync::Mutex};
 
 /// The files of a run by path, and what the run says of itself.
 pub struct Made {
@@ -92,7 +89,6 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
         publish: asked.publish,
         only: asked.only.iter().map(|id| (*id).into()).collect(),
         formats: asked.formats.to_vec(),
-        jobs: asked.jobs,
     };
     let files = Mutex::new(BTreeMap::new());
     let apart = Mutex::new(BTreeMap::new());
@@ -106,10 +102,9 @@ pub fn make_as(root: &Path, asked: Asked) -> Result<Made, Problems> {
         put: &|file| into(&files, file),
         apart: asked.certified.then_some(&aside),
         progress: &|_| {},
-        stop: &AtomicBool::new(false),
         clock: &|| 0.0,
     };
-    let outcome = pipeline::run(&job, &emit)?;
+    let outcome = Threads::new(asked.jobs).run(|| pipeline::run(&job, &emit))?;
     warnings.extend(outcome.warnings.clone());
     Ok(Made {
         files: files.into_inner().expect("no panic"),

@@ -38,13 +38,6 @@ impl Side<'_> {
                     let keys = cells.filter_map(|cell| cell.of.as_ref()).flat_map(Of::keys);
                     keys.filter(|key| is_hidden(self.explained.table(), key)).collect()
                 });
-                if std::env::var("DBG").is_ok() {
-                    println!(
-                        "DBG {:?} {text} {there:?} {:?}",
-                        source.file,
-                        figures.get(at).map(|it| &it.1)
-                    );
-                }
                 let what = "a number in a drawing of the PDF stands nowhere in the page's figure";
                 let mut finding = Finding::error("unexplained-number", what).at(&source);
                 for key in hidden.into_iter().take(3) {
@@ -75,13 +68,29 @@ impl Side<'_> {
                     .prose
                     .iter()
                     .any(|prose| squash(text).ends_with(&squash(&prose.text)));
-                if !unknown.is_empty() && !subtitle {
+                if !unknown.is_empty() && !subtitle && !self.is_small(text) {
                     let masked = self.explained.mask(text, language);
                     let what = format!("nothing shown explains a number in «{masked}»");
                     findings.push(Finding::error("unexplained-number", what).at(source));
                 }
             }
         }
+    }
+
+    /// Whether a text says in words what stands in a small drawing.
+    fn is_small(&self, text: &str) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let small = self.page.drawings.iter().filter(|drawn| !drawn.described);
+        let mut small = small.flat_map(|drawn| &drawn.texts);
+        let numbers = self.numbers(text);
+        let mut columns = self.page.tables.iter().flat_map(|table| {
+            let heads = table.heads.iter().enumerate();
+            let own = heads.filter(|(_, head)| letters(head) == letters(text));
+            own.flat_map(|(at, _)| table.rows.iter().filter_map(move |row| row.cells.get(at)))
+        });
+        // Or beside a bar: then its table has it in the column of that name.
+        small.any(|it| letters(&it.text) == letters(text) && self.numbers(&it.text) == numbers)
+            || columns.any(|cell| self.numbers(&cell.text) == numbers)
     }
 
     /// The page's figures in order: the table behind each, and the numbers that its drawing has.

@@ -34,23 +34,16 @@ impl Side<'_> {
         let paper = self.paper;
         let source = paper.source.through(Channel::PaperText);
         let mut unknown: Vec<&str> = Vec::new();
-        let mut contents: Vec<String> = paper.chapters.iter().map(ToString::to_string).collect();
-        let mut links = contents.clone();
+        // Links say the pages that they lead to, and the contents say them again.
+        let mut links: Vec<String> = paper.chapters.iter().map(ToString::to_string).collect();
+        let said = paper.links.iter().filter_map(|text| self.numbers(text).pop());
+        let mut contents: Vec<String> = said.collect();
         let lists = self.page.lists.iter().flat_map(|items| 1..=*items);
         contents.extend(lists.map(|item| item.to_string()));
         for text in paper.texts.iter().chain(stray).chain(&paper.about) {
             if !self.is_said(text, &mut known, &mut contents) {
-                if std::env::var("DBG").is_ok() {
-                    println!(
-                        "DBG said {text:?} after {:?}",
-                        paper.texts.iter().take_while(|it| *it != text).last()
-                    );
-                }
                 unknown.push(text);
             }
-        }
-        if std::env::var("DBG").is_ok() {
-            println!("DBG left {contents:?} {:?} {:?}", paper.chapters, self.page.lists);
         }
         for text in &paper.links {
             if !self.is_said(text, &mut known, &mut links) {
@@ -63,17 +56,11 @@ impl Side<'_> {
                 let text = text.trim();
                 let own = number.take_if(|number| number == text).is_some();
                 if !own && !self.is_loose(text, &mut known) {
-                    if std::env::var("DBG").is_ok() {
-                        println!("DBG loose {page} {texts:?}");
-                    }
                     unknown.push(text);
                 }
             }
         }
         for text in unknown {
-            if std::env::var("DBG").is_ok() {
-                println!("DBG {:?} {text}", self.paper.source.file);
-            }
             let masked = self.explained.mask(text, &self.page.language);
             let what = format!("a number in «{masked}» stands nowhere in the page");
             findings.push(Finding::error("unexplained-number", what).at(&source));

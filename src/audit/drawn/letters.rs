@@ -42,9 +42,6 @@ pub(super) fn judge(page: &Page, drawn: &Drawn, explained: &Explained, findings:
             }
         };
         if !known {
-            if std::env::var("DBG").is_ok() {
-                println!("DBG {:?} {} {text:?} {:?}", drawn.source.file, drawn.id, drawn.axes);
-            }
             let what = format!("nothing shown explains a number in the drawing '{}'", drawn.id);
             findings.push(Finding::error("unexplained-number", what).at(&drawn.source));
         }

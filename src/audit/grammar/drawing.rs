@@ -59,8 +59,15 @@ pub(super) fn judge(svg: &Element, strangers: &mut Strangers) {
         return;
     }
     markup(svg, strangers);
+    let said = |name: &str| svg.find(&|inner| inner.name == name).len();
+    if said("title") > 1 || said("desc") > 1 {
+        strangers.tell("words of a drawing that stand twice");
+    }
     let source = strangers.source.clone();
     let drawn = drawing(svg, "", &source, None);
+    if drawn.axes.len() > 1 {
+        strangers.tell("a second axis in a drawing");
+    }
     for mark in &drawn.marks {
         judge_mark(mark, &drawn, whole[2], strangers);
     }
@@ -176,9 +183,6 @@ fn judge_mark(mark: &Mark, drawn: &Drawn, width: f64, strangers: &mut Strangers)
     let named =
         ["plate", "hatch", "key", "order"].contains(&mark.kind.as_str()) == mark.of.is_none();
     if !known || !named {
-        if std::env::var("DBG").is_ok() {
-            println!("DBG mark {mark:?} {known} {named}");
-        }
         strangers.tell(&format!("a mark '{}' in a size or paint of its own", mark.kind));
     }
 }
@@ -295,9 +299,14 @@ fn is_hatch(mark: &Mark, drawn: &Drawn, width: f64) -> bool {
         [edge, ground] => {
             let rect = |it: &Shape| matches!(it.outline, Outline::Rect(_));
             let inset = size(edge)[0] - size(ground)[0];
+            let inside = across.0 >= edge.outline.across().0 - PLAY
+                && across.1 <= edge.outline.across().1 + PLAY;
+            let full = size(edge)[0] - (across.1 - across.0) <= 80.0;
             (across, along) = (edge.outline.across(), edge.outline.along());
             rect(edge)
                 && rect(ground)
+                && inside
+                && full
                 && edge.paint == "hatch"
                 && ground.paint == "paper"
                 && (inset - 31.0).abs() <= 2.0 * PLAY
@@ -323,19 +332,16 @@ fn is_hidden_size(across: (f64, f64), along: (f64, f64), drawn: &Drawn, width: f
     if HIDDEN.iter().any(|known| close(long, *known)) && high <= 600.0 {
         return true;
     }
-    let cells = drawn.marks.iter().filter(|it| it.kind == "class");
-    let cell = cells.filter_map(|it| it.shapes.first()).map(size).next();
-    let sizes =
-        drawn.marks.iter().filter(|it| it.kind == "hatch").filter_map(|it| it.shapes.first());
-    if high > 700.0 || cell.is_some() {
-        let same = sizes
-            .map(size)
-            .chain(cell)
-            .all(|[w, h]| high <= 600.0 || h <= 600.0 || (w - long).abs() <= 12.0);
-        return same && (high > 700.0 || drawn.axes.is_empty());
+    // Cells of a heat map are all of one size, with a figure or without.
+    let cells = drawn.marks.iter().filter(|it| ["class", "hatch"].contains(&it.kind.as_str()));
+    let sizes: Vec<[f64; 2]> =
+        cells.filter_map(|it| it.shapes.first()).map(size).filter(|[_, h]| *h > 700.0).collect();
+    if high > 700.0 {
+        let even = |[w, h]: &[f64; 2]| (w - long).abs() <= 12.0 && (h - high).abs() <= 12.0;
+        return sizes.iter().all(even);
     }
-    if drawn.axes.is_empty() && high < 460.0 && near(high, 448.0) {
-        return HIDDEN.iter().any(|known| close(long, *known));
+    if !sizes.is_empty() || drawn.marks.iter().any(|it| it.kind == "order") {
+        return false;
     }
     // What a bar's shown parts leave of it.
     let (start, end) = match drawn.axes[..] {
@@ -378,7 +384,8 @@ fn is_line(shape: &Shape, drawn: &Drawn, width: f64) -> bool {
     let axis = |at: f64| {
         drawn.axes.iter().any(|axis| (axis[0] - at).abs() < 160.0 || (axis[1] - at).abs() < 160.0)
     };
-    let reaches = (left <= 3.0 || axis(left)) && (right >= width - 3.0 || axis(right));
+    let reaches = (left <= 3.0 || axis(left))
+        && (right >= width - 3.0 && right <= width + 3.0 || axis(right));
     let cells = || {
         let classes =
             drawn.marks.iter().filter(|it| ["class", "hatch"].contains(&it.kind.as_str()));
@@ -402,7 +409,7 @@ fn is_line(shape: &Shape, drawn: &Drawn, width: f64) -> bool {
     if h <= THIN {
         let others = drawn.loose.iter().map(size).filter(|[_, h]| *h <= THIN);
         let alike = others.filter(|[other, _]| near(*other, w)).count();
-        return reaches || alike > 1 || cells() || w <= THIN;
+        return reaches || alike > 1 || cells();
     }
     // Grounds under words on narrow screens, under what is hidden, and cells without a figure.
     shape.paint == "paper" && (near(w, width) || HIDDEN.iter().any(|known| near(*known, w)))

@@ -27,6 +27,11 @@ pub(super) fn judge(table: &Element, strangers: &mut Strangers) {
                 return strangers.tell("a cell that reaches over no number of columns");
             };
             spanning |= across > 1 || down > 1 || !cell.get("colspan").is_empty();
+            // A reach of one is no reach, but where a group of columns has one.
+            let plain = cell.get("colspan") == "1" && cell.get("scope") != "colgroup";
+            if plain || cell.get("rowspan") == "1" {
+                return strangers.tell("a cell that says that it reaches over itself");
+            }
             covered += across;
             match down {
                 1 => {}

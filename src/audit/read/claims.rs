@@ -68,7 +68,7 @@ fn plain(text: &str) -> Prose {
 
 /// Texts that are no ids.
 fn gather(value: &Value, key: &str, found: &mut Vec<String>) {
-    const IDS: [&str; 9] = [
+    const IDS: [&str; 10] = [
         "id",
         "sum_of",
         "contains",
@@ -78,6 +78,7 @@ fn gather(value: &Value, key: &str, found: &mut Vec<String>) {
         "part_of",
         "kind",
         "same_question_as",
+        "same_base_as",
     ];
     match value {
         Value::String(text) if !IDS.contains(&key) && key != "excludes" => found.push(text.clone()),

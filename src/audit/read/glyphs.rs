@@ -14,9 +14,26 @@ const DEPTH: usize = 12;
 pub(super) struct Marked {
     texts: BTreeMap<(ObjectId, i64), String>,
     loose: Vec<Vec<String>>,
+    /// Whether a mark says more than which one it is.
+    more: bool,
+    /// What is heard instead of marks.
+    heard: Vec<String>,
 }
 
+/// What a mark may say of itself.
+const OF_MARKS: [&[u8]; 7] = [b"Alt", b"MCID", b"Type", b"Subtype", b"BBox", b"Attached", b"Lang"];
+
 impl Marked {
+    /// What is heard instead of marks.
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.clone()
+    }
+
+    /// Whether a mark has words of its own, for example to be read instead of its letters.
+    pub fn says_more(&self) -> bool {
+        self.more
+    }
+
     /// Reads every page.
     pub fn read(pdf: &Document) -> Self {
         let mut marked = Self::default();
@@ -117,6 +134,20 @@ impl<'a> Reader<'a> {
                 "cm" => pen.matrix = combined(six(operands), pen.matrix),
                 "BDC" | "BMC" => {
                     let list = operands.get(1);
+                    if let Some(Object::Dictionary(dict)) = list {
+                        let known = |key: &[u8]| OF_MARKS.contains(&key);
+                        // A hyphen at a line's end says that it is none.
+                        let hyphen = |key: &[u8], text: &Object| {
+                            key == b"ActualText"
+                                && lopdf::decode_text_string(text)
+                                    .is_ok_and(|text| text.chars().all(crate::numeral::is_unseen))
+                        };
+                        self.marked.more |=
+                            dict.iter().any(|(key, it)| !known(key) && !hyphen(key, it));
+                    }
+                    let heard = list.and_then(|list| list.as_dict().ok()?.get(b"Alt").ok());
+                    let heard = heard.and_then(|text| lopdf::decode_text_string(text).ok());
+                    self.marked.heard.extend(heard);
                     let id = list.and_then(|list| self.mark(list, resources));
                     self.open.push(id);
                 }

@@ -10,3 +10,4 @@ pub(super) mod page;
 pub(super) mod paper;
 pub(super) mod rows;
 pub(super) mod table;
+mod xmp;

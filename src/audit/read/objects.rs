@@ -205,9 +205,6 @@ impl Walk<'_> {
             Object::Stream(stream) => self.dictionary(key, &stream.dict, deep),
             Object::String(..) if TEXTS.contains(&key) || SIGNS.contains(&key) => {}
             Object::String(..) => {
-                if std::env::var("DBG").is_ok() {
-                    println!("DBG key text under {}", String::from_utf8_lossy(key));
-                }
                 self.found.insert("a text in a PDF under a key that has none");
             }
             _ => {}
@@ -253,12 +250,6 @@ impl Walk<'_> {
                 None => kind.is_empty() && (own || shading || UNTYPED.contains(&key.as_slice())),
             };
             if !fits {
-                if std::env::var("DBG").is_ok() {
-                    println!(
-                        "DBG key {text} of {kind}/{sub} under {}",
-                        String::from_utf8_lossy(under)
-                    );
-                }
                 self.found.insert("a key of an object in a PDF");
             }
             let under = if own && !matches!(value, Object::String(..)) { under } else { key };

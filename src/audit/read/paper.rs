@@ -1,6 +1,6 @@
 //! Law: a PDF is read by its structure: what a screen reader would say, and what is drawn beside it.
 
-use super::{dom::squeeze, glyphs::Marked, objects::strangers};
+use super::{dom::squeeze, glyphs::Marked, objects::strangers, xmp};
 use crate::audit::sight::Source;
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
@@ -47,17 +47,25 @@ const DEPTH: usize = 64;
 pub(in crate::audit) fn paper(bytes: &[u8], source: &Source) -> Option<Paper> {
     let pdf = Document::load_mem(bytes).ok()?;
     let marked = Marked::read(&pdf);
+    let (words, strange) = xmp::described(&pdf);
+    let mut unknown = strangers(&pdf, bytes);
+    if strange {
+        unknown.push("a field of a PDF's description");
+    }
+    if marked.says_more() {
+        unknown.push("words of their own on marks in a PDF");
+    }
     let mut paper = Paper {
         source: source.clone(),
         rows: Vec::new(),
         texts: Vec::new(),
-        alternatives: Vec::new(),
+        alternatives: marked.heard(),
         drawn: Vec::new(),
         loose: marked.loose(),
-        about: about(&pdf),
+        about: about(&pdf).into_iter().chain(words).collect(),
         chapters: chapters(&pdf),
         links: links(&pdf),
-        strangers: strangers(&pdf, bytes),
+        strangers: unknown,
         attached: attached(&pdf),
     };
     let root = pdf.catalog().ok()?.get(b"StructTreeRoot").ok()?;

@@ -1,15 +1,15 @@
 //! Law: a district has one id, one name and one address, and no spelling leads to two of them.
 
-use super::{Files, say::Say};
+use super::{
+    Files,
+    filenames::{LONGEST, is_taken},
+    say::Say,
+};
 use crate::{
     config::{Districts, document::steps},
     diagnostic::Problems,
 };
 use std::collections::BTreeMap;
-
-/// Names that are no address of a district: files of our own, and what Windows keeps for itself.
-const RESERVED: [&str; 9] =
-    ["index", "manifest", "con", "prn", "aux", "nul", "com1", "lpt1", "total"];
 
 pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
     let Some((districts, document)) = files.districts else {
@@ -43,10 +43,17 @@ fn slugs(districts: &Districts, say: &mut Say<'_, '_>) {
     for (n, district) in districts.districts.iter().enumerate() {
         let (path, slug) = (steps!["district", n, "slug"], district.slug.as_str());
         let safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if slug.is_empty() || !slug.chars().all(safe) || RESERVED.contains(&slug) {
-            let message = format!("'{slug}' is not fit as a name for files and addresses");
-            let hint = if RESERVED.contains(&slug) {
+        let long = slug.len() > LONGEST;
+        if slug.is_empty() || !slug.chars().all(safe) || is_taken(slug) || long {
+            let message = if long {
+                format!("the slug of '{}' is too long as a name for files", district.name)
+            } else {
+                format!("'{slug}' is not fit as a name for files and addresses")
+            };
+            let hint = if is_taken(slug) {
                 "that name is taken; choose another"
+            } else if long {
+                "a few words are enough: 100 letters at most"
             } else {
                 "use a–z, 0–9 and - only: søndre-nordstrand becomes sondre-nordstrand"
             };

@@ -4,6 +4,7 @@ mod articles;
 mod disclosure;
 mod districts;
 mod figures;
+mod filenames;
 mod indicators;
 mod labels;
 mod languages;

@@ -1,6 +1,6 @@
 //! Law: an edition names a real day, waves in time order, and districts, areas and people that exist.
 
-use super::{Files, say::Say};
+use super::{Files, filenames::unfit, say::Say};
 use crate::{
     config::{Kind, ReportSettings, document::steps},
     diagnostic::Problems,
@@ -24,6 +24,10 @@ pub(super) fn check(files: &Files<'_, '_>, problems: &mut Problems) {
 
 fn edition(report: &ReportSettings, say: &mut Say<'_, '_>) {
     say.characters(steps!["edition"], "edition", &report.edition);
+    if let Some((what, hint)) = report.notice_in_names.as_deref().and_then(unfit) {
+        let message = format!("this part of files' names {what}");
+        say.error("file-name", steps!["notice_in_names"], message, hint);
+    }
     if !is_date(&report.published) {
         say.error(
             "date",
