@@ -139,8 +139,9 @@ impl<'a> Reader<'a> {
                         // A hyphen at a line's end says that it is none.
                         let hyphen = |key: &[u8], text: &Object| {
                             key == b"ActualText"
-                                && lopdf::decode_text_string(text)
-                                    .is_ok_and(|text| text.chars().all(crate::numeral::is_unseen))
+                                && lopdf::decode_text_string(text).is_ok_and(|text| {
+                                    text.chars().all(|c| c == '-' || crate::numeral::is_unseen(c))
+                                })
                         };
                         self.marked.more |=
                             dict.iter().any(|(key, it)| !known(key) && !hyphen(key, it));
