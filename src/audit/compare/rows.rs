@@ -27,7 +27,20 @@ impl Side<'_> {
                 2 * same + usize::from(broad)
             };
             let tables = self.page.tables.iter().chain(&self.page.own_tables);
-            let best = tables.max_by_key(|table| score(table));
+            // Of tables with rows of the same names it is the one with their numbers.
+            let alike = |table: &Table| {
+                let same = |row: &&&PaperRow| {
+                    twin(row, &table.rows).is_some_and(|at| {
+                        let cells = table.rows[at].cells.iter();
+                        let mut there: Vec<String> =
+                            cells.flat_map(|cell| self.numbers(&cell.text)).collect();
+                        let seen = row.cells.iter().skip(1).flat_map(|text| self.numbers(text));
+                        seen.into_iter().all(|number| take(&mut there, &number))
+                    })
+                };
+                rows.iter().filter(same).count()
+            };
+            let best = tables.max_by_key(|table| (score(table), alike(table)));
             let figures = rows.iter().filter(|row| self.says_numbers(row)).count();
             let Some(table) = best.filter(|table| score(table) >= figures) else {
                 // A list in two columns is a table, too: its texts stand elsewhere in the page.

@@ -44,7 +44,8 @@ pub(in crate::audit) fn texts(bytes: &[u8], source: &Source) -> Option<Page> {
     let file: Value = serde_json::from_slice(bytes).ok()?;
     let mut prose = Vec::new();
     let file = file.as_object()?;
-    let language = file.get("numbers").and_then(Value::as_object).and_then(|it| it.keys().next().cloned());
+    let language =
+        file.get("numbers").and_then(Value::as_object).and_then(|it| it.keys().next().cloned());
     for (key, value) in file {
         if ["title", "notice", "areas", "groups", "indicators", "districts"].contains(&key.as_str())
         {
