@@ -16,6 +16,7 @@ pub mod ident;
 pub mod identity;
 pub mod ledger;
 pub mod limits;
+pub mod numeral;
 pub mod pipeline;
 pub mod protect;
 pub mod render;

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The tower, the highest first.
-const TOWER: [&str; 19] = [
+const TOWER: [&str; 20] = [
     "cli",
     "files",
     "audit",
@@ -29,6 +29,7 @@ const TOWER: [&str; 19] = [
     "identity",
     "ident",
     "limits",
+    "numeral",
 ];
 
 /// What a module must not know although it lies below it.

@@ -185,7 +185,7 @@ fn a_pdf_without_its_page_and_a_broken_file_are_rejected() {
     let mut output = output(&SAFE);
     output.files.remove("prove.html");
     output.files.insert("kontroll.csv".to_owned(), b"not the columns".to_vec());
-    output.files.insert("more.xlsx".to_owned(), Vec::new());
+    output.files.insert("more.txt".to_owned(), Vec::new());
     let audited = audit(&[output]);
     let codes: Vec<&str> = audited.findings.iter().map(|it| it.code).collect();
     for code in ["paper-alone", "unreadable", "not-read"] {

@@ -1,18 +1,17 @@
 //! Law: who hears a drawing hears what its table shows, row by row, and nothing beside it.
 
 use super::{
-    book::Numbers,
-    explain::{Explained, mask},
+    explain::Explained,
     figures::is_hidden,
     finding::{Finding, Findings},
     read::{
-        numerals::numerals,
         page::Page,
         table::{Row, Table},
     },
     sight::{Channel, Source, named},
     table,
 };
+use crate::numeral::tokens;
 
 /// Judges what is heard instead of a page's drawings.
 pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings) {
@@ -21,7 +20,7 @@ pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings)
         match table.and_then(|at| page.tables.get(at)) {
             Some(table) => heard(table, text, &source, page, explained, findings),
             None => {
-                let unknown = explained.unexplained(text, &page.language, &[]);
+                let unknown = explained.strangers(text, &page.language);
                 if !unknown.is_empty() {
                     let what = format!(
                         "nothing shown explains a number in «{}»",
@@ -43,7 +42,6 @@ pub(super) fn heard(
     explained: &Explained,
     findings: &mut Findings,
 ) {
-    let signs = explained.book().numbers(&page.language);
     // Headings come first; a name in them is not a row's.
     let mut rest = text.strip_prefix(table.finding.trim_end_matches('.')).unwrap_or(text);
     let mut rows = Vec::new();
@@ -58,48 +56,54 @@ pub(super) fn heard(
     ends.push(text.len());
     for ((from, row), to) in rows.iter().zip(ends) {
         let part = &text[*from..to];
-        if !fits(part, row, table, &signs) {
-            findings.push(stray(part, row, source, page, explained.table(), &signs));
+        if !fits(part, row, table, &page.language) {
+            findings.push(stray(part, row, source, page, explained));
         }
     }
     let before = rows.first().map_or(text.len(), |(at, _)| *at);
     let head = text[..before].strip_prefix(table.finding.trim_end_matches('.'));
     let head = head.unwrap_or(&text[..before]);
-    let allowed = numerals(&table.title, &signs);
-    if numerals(head, &signs).iter().any(|n| !allowed.iter().any(|it| it.value == n.value)) {
-        let what = format!("nothing shown explains a number in «{}»", mask(head, &signs));
+    let language = &page.language;
+    let allowed: Vec<String> = numbers(&table.title, language).collect();
+    let unknown = explained.strangers(head, language);
+    if unknown.iter().any(|number| !allowed.contains(&number.text)) {
+        let what =
+            format!("nothing shown explains a number in «{}»", explained.mask(head, language));
         findings.push(Finding::error("unexplained-number", what).at(source));
     }
 }
 
 /// Whether every number of a text is one of the row's, its heads' or its name's, no more often than there.
-fn fits(part: &str, row: &Row, table: &Table, signs: &Numbers) -> bool {
-    let mut there: Vec<f64> = Vec::new();
+fn fits(part: &str, row: &Row, table: &Table, language: &str) -> bool {
+    let mut there: Vec<String> = Vec::new();
     let cells = row.cells.iter().flat_map(|cell| [&cell.text, &cell.spoken]);
     for text in cells.chain(&table.heads).chain([&row.head]) {
-        there.extend(numerals(text, signs).iter().map(|n| n.value));
+        there.extend(numbers(text, language));
     }
-    numerals(part, signs).iter().all(|number| {
-        let found = there.iter().position(|it| *it == number.value);
+    numbers(part, language).all(|number| {
+        let found = there.iter().position(|it| *it == number);
         found.map(|at| there.swap_remove(at)).is_some()
     })
 }
 
+/// The numbers of a text, word by word.
+fn numbers(text: &str, language: &str) -> impl Iterator<Item = String> {
+    let words = tokens(text, language).into_iter();
+    words.filter(|token| token.is_number).map(|token| token.text)
+}
+
 /// A text that says another number than its row: of a withheld cell, where the row has one.
-fn stray(
-    part: &str,
-    row: &Row,
-    source: &Source,
-    page: &Page,
-    table: &table::Table,
-    signs: &Numbers,
-) -> Finding {
+fn stray(part: &str, row: &Row, source: &Source, page: &Page, explained: &Explained) -> Finding {
+    let table: &table::Table = explained.table();
     let keys = row.cells.iter().filter_map(|cell| cell.of.as_ref());
     let hidden: Vec<_> =
         keys.flat_map(|of| of.keys()).filter(|key| is_hidden(table, key)).collect();
     let other = page.source.through(Channel::Table);
     if hidden.is_empty() {
-        let what = format!("«{}» says another number than the table", mask(part, signs));
+        let what = format!(
+            "«{}» says another number than the table",
+            explained.mask(part, &page.language)
+        );
         return Finding::error("differs", what).at(source).at(&other);
     }
     let what = "a text says a number where the table withholds one";
@@ -129,7 +133,7 @@ mod tests {
             rows: Vec::new(),
             finding: String::new(),
         };
-        let fits = |text: &str| fits(text, &row, &table, &Numbers::default());
+        let fits = |text: &str| fits(text, &row, &table, "nb");
         assert!(fits("16–29 år: 2017 46 %, 2018 skjult, Oslo 46 %"));
         assert!(!fits("16–29 år: 2017 46 %, 2018 3 %, Oslo 46 %"));
         assert!(!fits("16–29 år: 2017 46 %, 2018 46 %, Oslo 46 %"));

@@ -1,6 +1,5 @@
 //! Law: a codebook is read as others publish it; the auditor knows no settings.
 
-use super::read::dom::squeeze;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +20,7 @@ pub(super) struct Book {
     pub indicators: Vec<Indicator>,
     pub rules: Rules,
     pub comparison: Comparison,
+    pub frame: Frame,
     pub numbers: BTreeMap<String, Numbers>,
 }
 
@@ -60,6 +60,12 @@ pub(super) struct Indicator {
     pub groups: Vec<String>,
     pub base_is: Option<String>,
     pub part_of: Option<String>,
+    /// The very same question, put to more people.
+    pub same_question_as: Option<String>,
+    /// Figures in which nobody counted here is counted.
+    pub excludes: Vec<String>,
+    /// Another indicator of the same people.
+    pub same_base_as: Option<String>,
     pub categories: Vec<Category>,
 }
 
@@ -99,6 +105,16 @@ pub(super) struct Stricter {
 pub(super) struct Comparison {
     pub threshold: f64,
     pub confidence: f64,
+}
+
+/// What in pages is no figure.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Frame {
+    /// The hash of the style sheet.
+    pub style: String,
+    /// Numbers with the words before and after them.
+    pub texts: Vec<String>,
 }
 
 /// How numbers are written in a language.
@@ -206,34 +222,6 @@ impl Book {
             found.sum_of.iter().cloned().collect()
         };
         parts.is_subset(&asked).then_some(parts)
-    }
-
-    /// Every name that may stand in a sentence and hold a number that is no figure, the longest first.
-    pub fn names(&self) -> Vec<String> {
-        let mut words: Vec<&Words> = vec![&self.title];
-        words.extend(self.areas.iter().map(|it| &it.label));
-        words.extend(self.groups.iter().flat_map(|it| [&it.label, &it.people]));
-        for it in &self.indicators {
-            words.extend([&it.label, &it.base, &it.said]);
-            words.extend(it.categories.iter().flat_map(|it| [&it.label, &it.said]));
-        }
-        let names = words.into_iter().flat_map(BTreeMap::values);
-        let names = names.chain(self.districts.iter().map(|it| &it.name));
-        let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        let mut names: Vec<String> =
-            names.filter(|name| digit(name)).map(|name| squeeze(name).to_lowercase()).collect();
-        // A sentence may shorten a name: what it counts goes with the number.
-        let parts: BTreeSet<String> = names
-            .iter()
-            .flat_map(|name| {
-                let words: Vec<&str> = name.split(' ').collect();
-                let pairs = words.windows(2).filter(|pair| digit(pair[0]));
-                pairs.map(|pair| pair.join(" ")).collect::<Vec<_>>()
-            })
-            .collect();
-        names.extend(parts);
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        names
     }
 
     /// How numbers are written in a language.

@@ -21,7 +21,8 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
         let [higher, similar, lower] = ["higher", "similar", "lower"].map(of);
         if higher + similar + lower > 0 {
             let rest = table.rows.len() - higher - similar - lower;
-            let sums = [table.rows.len(), higher, lower, similar, rest, higher + lower];
+            let said = higher + lower + similar;
+            let sums = [table.rows.len(), said, higher, lower, similar, rest, higher + lower];
             counts.extend(sums.map(|count| count as u64));
         }
         counts.extend(changes(table, page, explained));

@@ -1,29 +1,21 @@
-//! Law: a number in a text is explained by the cells that the text rests on, or by what is no figure at all.
+//! Law: a number in a text is one that the text itself accounts for, or one that people wrote into titles and sentences.
 
-use super::{
-    book::{Book, Numbers},
-    counts,
-    figures::{is_mean, share},
-    read::{
-        numerals::{Numeral, Unit, numerals},
-        page::Page,
-    },
-    sight::Rest,
-    table::{Range, Table},
-};
-use crate::ident::CellKey;
-use std::collections::BTreeSet;
+use super::{book::Book, counts, read::page::Page, table::Table};
+use crate::numeral::{ANY, LIMIT, Token, spelled, tokens};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What numbers may be explained with.
 pub(super) struct Explained<'a> {
     table: &'a Table,
     book: &'a Book,
-    names: Vec<String>,
-    years: Vec<f64>,
+    /// Numbers that people wrote, with the words before and after them.
+    frame: BTreeMap<&'a str, Vec<[&'a str; 2]>>,
+    /// The years of the survey.
+    years: BTreeSet<String>,
+    /// The limits of rules and axes.
+    limits: BTreeSet<String>,
     /// How many rows of a page are of some sort: no counts of people.
     counts: BTreeSet<u64>,
-    /// Where its axes end.
-    ends: Vec<f64>,
 }
 
 impl<'a> Explained<'a> {
@@ -32,24 +24,36 @@ impl<'a> Explained<'a> {
         let areas = book.areas.iter().flat_map(|area| &area.periods);
         let year = book.published.split('-').next().map(str::to_owned);
         let years = book.periods.iter().chain(areas).cloned().chain(year);
+        let mut frame: BTreeMap<&str, Vec<[&str; 2]>> = BTreeMap::new();
+        for context in &book.frame.texts {
+            if let [before, number, after] = context.split(' ').collect::<Vec<_>>()[..] {
+                frame.entry(number).or_default().push([before, after]);
+            }
+        }
+        let rules = &book.rules;
+        let own = rules.indicators.values().flat_map(|it| [it.k, it.minimum_base]).flatten();
+        let comparison = &book.comparison;
+        let percent = [100.0 * comparison.confidence, comparison.threshold, 50.0, 100.0];
+        let limits = own.chain([rules.k, rules.minimum_base]).map(|n| n.to_string());
+        let limits = limits.chain(percent.iter().map(|it| format!("{}", (it * 1e6).round() / 1e6)));
+        let years: BTreeSet<String> = years.collect();
         Self {
             table,
             book,
-            names: book.names(),
-            years: years.filter_map(|year| year.parse().ok()).collect(),
+            frame,
+            limits: limits.chain(years.iter().cloned()).collect(),
+            years,
             counts: counts.clone(),
-            ends: Vec::new(),
         }
     }
 
-    /// The same for one page, whose rows may be counted and whose axes may be named.
+    /// The same for one page, whose rows may be counted.
     pub fn within(&self, page: &Page) -> Self {
-        let ends = page.drawings.iter().flat_map(|drawn| &drawn.axes);
         Self {
-            names: self.names.clone(),
+            frame: self.frame.clone(),
             years: self.years.clone(),
+            limits: self.limits.clone(),
             counts: &counts::of(page, self) | &self.counts,
-            ends: ends.flat_map(|[_, _, low, high]| [*low, *high]).collect(),
             ..*self
         }
     }
@@ -64,133 +68,72 @@ impl<'a> Explained<'a> {
         self.book
     }
 
+    /// Whether so many rows are of some sort.
+    pub fn counts(&self, rows: u64) -> bool {
+        self.counts.contains(&rows)
+    }
+
+    /// Whether a number is a year of the survey.
+    pub fn is_year(&self, number: &str) -> bool {
+        self.years.contains(number)
+    }
+
     /// A text as a finding may say it.
     pub fn mask(&self, text: &str, language: &str) -> String {
-        mask(text, &self.book.numbers(language))
+        mask(text, language)
     }
 
-    /// The numbers of a text that neither its cells nor names and rules explain.
-    pub fn unexplained(&self, text: &str, language: &str, rests: &[Rest]) -> Vec<Numeral> {
-        let bare = without(text, &self.names);
-        let signs = self.book.numbers(language);
-        let cells: Vec<CellKey> = rests.iter().map(|rest| rest.key.clone()).collect();
-        let found = numerals(&bare, &signs);
-        found
-            .into_iter()
-            .filter(|number| !self.is_settled(number) && !self.is_of(number, &cells))
-            .collect()
+    /// The numbers of a text that no people wrote.
+    pub fn strangers(&self, text: &str, language: &str) -> Vec<Token> {
+        let all = tokens(text, language);
+        let stray = (0..all.len()).filter(|at| all[*at].is_number && !self.is_written(&all, *at));
+        stray.map(|at| all[at].clone()).collect()
     }
 
-    /// Numbers that are no figures: rules, years, counts of rows, ends of axes.
-    fn is_settled(&self, number: &Numeral) -> bool {
-        let rules = &self.book.rules;
-        let is = |known: f64| (known - number.value).abs() < 1e-9;
-        let limit = is(rules.k as f64) || is(rules.minimum_base as f64);
-        let counted = self.counts.iter().any(|count| is(*count as f64));
-        let comparison = &self.book.comparison;
-        match number.unit {
-            Unit::Persons => limit,
-            Unit::Points => is(comparison.threshold),
-            Unit::Percent => {
-                let end = self.ends.iter().any(|end| is(*end));
-                end || is(100.0 * comparison.confidence) || is(100.0)
-            }
-            Unit::Bare => limit || counted || self.years.iter().any(|year| is(*year)),
+    /// Whether somebody wrote this very number between these very words.
+    fn is_written(&self, all: &[Token], at: usize) -> bool {
+        let number = all[at].text.as_str();
+        if self.years.contains(number) {
+            return true;
         }
-    }
-
-    /// Whether a number is a figure of one of the cells, or of two of them.
-    fn is_of(&self, number: &Numeral, cells: &[CellKey]) -> bool {
-        let fits = |range: Option<Range>| {
-            range.is_some_and(|(low, high)| {
-                number.value.abs() + number.half() >= low - 1e-6
-                    && number.value.abs() - number.half() <= high + 1e-6
-            })
+        let before = at.checked_sub(1).map(|at| all[at].text.as_str());
+        let after = all.get(at + 1).map(|token| token.text.as_str());
+        let whole = all.len() == 1;
+        let fits = |[left, right]: &[&str; 2]| {
+            let beside = |known: &str, word: Option<&str>| known == ANY || word == Some(known);
+            let any = *left == ANY && *right == ANY;
+            let named = *left != ANY && before == Some(*left)
+                || *right != ANY && after == Some(*right)
+                || any && whole;
+            named && beside(left, before) && beside(right, after)
         };
-        let shares: Vec<Option<Range>> =
-            cells.iter().map(|key| share(self.table, self.book, key)).collect();
-        let (people, portion) = match number.unit {
-            Unit::Bare => (true, true),
-            Unit::Persons => (true, false),
-            Unit::Percent | Unit::Points => (false, true),
-        };
-        let single = cells.iter().zip(&shares).any(|(key, share)| {
-            let known = self.table.known(key);
-            let base = self.table.base(key, self.book);
-            // Those of the base who are not counted.
-            let without =
-                base.zip(known.count).map(|(base, count)| (base.0 - count.1, base.1 - count.0));
-            let counted = people && [known.count, base, without].into_iter().any(fits);
-            let mean = is_mean(key, self.book);
-            counted || (portion || mean) && number.unit != Unit::Points && fits(*share)
-        });
-        single || self.is_of_two(number, cells, &shares)
+        let written = |number: &str| self.frame.get(number).is_some_and(|it| it.iter().any(fits));
+        let worth = |language: &str| spelled(number, language).map(|worth| worth.to_string());
+        let plain = number.replace(',', ".");
+        let words: Vec<String> = self.book.numbers.keys().filter_map(|it| worth(it)).collect();
+        let limit = self.limits.contains(&plain) || words.iter().any(|it| self.limits.contains(it));
+        written(number) || words.iter().any(|worth| written(worth)) || limit && written(LIMIT)
     }
-
-    fn is_of_two(&self, number: &Numeral, cells: &[CellKey], shares: &[Option<Range>]) -> bool {
-        let apart = |a: Range, b: Range| {
-            let middle = ((a.0 + a.1) - (b.0 + b.1)).abs() / 2.0;
-            let open = (a.1 - a.0 + b.1 - b.0) / 2.0 + number.half() + 1e-6;
-            (number.value.abs() - middle).abs() <= open
-        };
-        let counts: Vec<Option<Range>> =
-            cells.iter().map(|key| self.table.known(key).count).collect();
-        (0..cells.len()).any(|a| {
-            (0..a).any(|b| {
-                let shares = shares[a].zip(shares[b]);
-                let counts = counts[a].zip(counts[b]);
-                let of_each_other = counts.is_some_and(|(a, b)| {
-                    let ratio =
-                        |part: f64, whole: f64| (100.0 * part / whole, 100.0 * part / whole);
-                    let share =
-                        (a.0 > 0.0 && b.0 > 0.0).then(|| [ratio(a.0, b.0), ratio(b.0, a.0)]);
-                    number.unit == Unit::Percent
-                        && share.is_some_and(|all| {
-                            all.iter()
-                                .any(|it| apart(*it, (0.0, 0.0)) || apart(*it, (100.0, 100.0)))
-                        })
-                });
-                let points =
-                    number.unit != Unit::Persons && shares.is_some_and(|(a, b)| apart(a, b));
-                let people = matches!(number.unit, Unit::Bare | Unit::Persons)
-                    && counts.is_some_and(|(a, b)| apart(a, b));
-                let as_people = matches!(number.unit, Unit::Bare | Unit::Persons)
-                    && shares.is_some_and(|pair| self.is_share_of_base(number, &cells[b], pair));
-                of_each_other || points || people || as_people
-            })
-        })
-    }
-}
-
-impl Explained<'_> {
-    /// Whether a number is so many people as a difference in percentage points is of a base.
-    fn is_share_of_base(&self, number: &Numeral, of: &CellKey, (a, b): (Range, Range)) -> bool {
-        let Some((base, _)) = self.table.base(of, self.book) else {
-            return false;
-        };
-        let points = ((a.0 + a.1) - (b.0 + b.1)).abs() / 2.0;
-        let open = (a.1 - a.0 + b.1 - b.0) / 2.0;
-        let [low, high] = [points - open, points + open].map(|points| points / 100.0 * base);
-        number.value + number.half().max(0.5) >= low - 1e-6
-            && number.value - number.half().max(0.5) <= high + 1e-6
-    }
-}
-
-/// A text in small letters without names that hold numbers.
-pub(super) fn without(text: &str, names: &[String]) -> String {
-    names.iter().fold(text.to_lowercase(), |text, name| text.replace(name.as_str(), " "))
 }
 
 /// The beginning of a text without its numbers, whether they are digits or words.
-pub(super) fn mask(text: &str, signs: &Numbers) -> String {
+pub(super) fn mask(text: &str, language: &str) -> String {
     let mut masked = String::new();
     for word in text.split_inclusive(' ').take(14) {
-        let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if signs.words.iter().any(|known| known.to_lowercase() == plain) {
+        let spelled = tokens(word, language).iter().any(|token| token.is_number)
+            && !crate::numeral::has_digit(word);
+        let article = spelled_one(word, language);
+        if spelled || article {
             masked.push_str("# ");
         } else {
-            masked.extend(word.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }));
+            masked.extend(word.chars().map(|c| if c.is_numeric() { '#' } else { c }));
         }
     }
     masked.trim_end().to_owned()
+}
+
+/// Whether a word is worth one: it is masked, although it may be an article.
+fn spelled_one(word: &str, language: &str) -> bool {
+    let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    spelled(&plain, language) == Some(1)
 }

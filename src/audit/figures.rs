@@ -2,6 +2,7 @@
 
 use super::{
     book::{Book, Numbers},
+    explain::Explained,
     finding::{Finding, Findings},
     read::{numerals::numerals, page::Page, table::Shown},
     sight::{Measure, Of, Seen, Sighting, Source, named},
@@ -15,6 +16,32 @@ pub(super) struct Claim {
     /// Its two ends, in the unit that it is written in; nothing where a sign stands there.
     pub shown: Option<Range>,
     pub source: Source,
+}
+
+/// Tells of figures that hold another number than their own, in whatever letters.
+pub(super) fn crowded(page: &Page, explained: &Explained, findings: &mut Findings) {
+    let cells = page.tables.iter().flat_map(|table| &table.rows);
+    for shown in cells.flat_map(|row| &row.cells).chain(&page.figures) {
+        let Some(of) = &shown.of else { continue };
+        let signs = explained.book().numbers(&page.language);
+        let own = numerals(&shown.text, &signs).len();
+        let words = explained.strangers(&shown.text, &page.language);
+        // Thousands may stand apart: one number in two words.
+        let known: String = shown.text.chars().filter(char::is_ascii_digit).collect();
+        let all: String =
+            words.iter().flat_map(|it| it.text.chars()).filter(|c| c.is_alphanumeric()).collect();
+        let digits = all.chars().all(|c| c.is_ascii_digit()) && known.contains(&all);
+        let most = if matches!(of, Of::Interval(..)) { 2 } else { 1 };
+        let heard = explained.strangers(&shown.spoken, &page.language);
+        if !digits || !heard.is_empty() || own > most && words.len() > most {
+            let what = "a figure holds another number than its own";
+            let mut finding = Finding::error("unexplained-number", what).at(&page.source);
+            for key in of.keys() {
+                finding = finding.about(named(key));
+            }
+            findings.push(finding);
+        }
+    }
 }
 
 /// What a page's figures say of single cells, and what they make of two.
@@ -139,7 +166,12 @@ pub(super) fn is_hidden(table: &Table, key: &CellKey) -> bool {
 }
 
 /// Tells of figures that are made of a withheld cell, or that do not agree with their cells.
-pub(super) fn judge(claims: &[Claim], table: &Table, book: &Book, findings: &mut Findings) {
+pub(super) fn judge<'c>(
+    claims: impl Iterator<Item = &'c Claim>,
+    table: &Table,
+    book: &Book,
+    findings: &mut Findings,
+) {
     for claim in claims {
         let Some((low, high)) = claim.shown else {
             continue;

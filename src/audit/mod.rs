@@ -15,6 +15,7 @@ mod explain;
 mod figures;
 mod finding;
 mod gather;
+mod grammar;
 mod order;
 mod read;
 mod sentences;
@@ -28,6 +29,9 @@ pub use gather::{Files, Output};
 pub use solve::Solved;
 
 use crate::diagnostic::Severity;
+use figures::Claim;
+use gather::Gathered;
+use read::page::Page;
 use std::collections::BTreeMap;
 use table::Table;
 
@@ -64,52 +68,88 @@ impl Audited {
 /// Audits everything that is published together, the oldest output first.
 pub fn audit(outputs: &[Output]) -> Audited {
     let mut findings = Findings::default();
-    let gathered = gather::gather(outputs, &mut findings);
+    let mut gathered = gather::gather(outputs, &mut findings);
+    let mut sightings = std::mem::take(&mut gathered.rows);
     let book = &gathered.book;
-    let mut table = Table::default();
     let mut claims = Vec::new();
-    for sighting in gathered.rows {
-        table.see(sighting, book);
-    }
     for page in &gathered.pages {
-        let (sightings, made) = figures::read(page, book);
-        sightings.into_iter().for_each(|it| table.see(it, book));
+        let (seen, made) = figures::read(page, book);
+        sightings.extend(seen);
         claims.extend(made);
-        let bases = sentences::bases(page, book);
-        bases.into_iter().for_each(|it| table.see(it, book));
     }
+    for page in gathered.pages.iter().chain(&gathered.claims) {
+        sightings.extend(sentences::sightings(page, book));
+    }
+    // An output is true or false by itself: a later one may correct its figures.
+    let alone = |at: usize| {
+        let own = sightings.iter().filter(|it| it.source.output == at);
+        Table::of(own.cloned(), book)
+    };
+    let several = outputs.len() > 1;
+    if several {
+        for at in 0..outputs.len() {
+            let mut table = alone(at);
+            table.settle(&mut findings);
+            output(at, &gathered, &claims, &table, &mut findings);
+        }
+    }
+    let mut table = Table::of(sightings.iter().cloned(), book);
     let corrections = table.settle(&mut findings);
-    table.judge_rests(book, &mut findings);
     editions::judge(&corrections, book, &mut findings);
-    figures::judge(&claims, &table, book, &mut findings);
-    let common = sentences::Common::of(&gathered.pages);
-    let explained = explain::Explained::new(&table, book, &gathered.counts);
-    for page in &gathered.pages {
-        let explained = explained.within(page);
-        sentences::judge(page, &common, &explained, &mut findings);
-        alternatives::judge(page, &explained, &mut findings);
-        drawn::judge(page, &common, &explained, &mut findings);
+    if !several {
+        output(0, &gathered, &claims, &table, &mut findings);
     }
-    let common = sentences::Common::of(&gathered.claims);
-    for claims in &gathered.claims {
-        let stem = claims.source.file.trim_end_matches(gather::CLAIMS);
-        let beside = |page: &&read::page::Page| {
-            page.source.output == claims.source.output
-                && page.source.file.strip_suffix(".html") == Some(stem)
-        };
-        let page = gathered.pages.iter().find(beside);
-        let explained = explained.within(page.unwrap_or(claims));
-        sentences::judge(claims, &common, &explained, &mut findings);
+    // Sums hold within one state of the figures; where nothing was corrected all outputs are one state.
+    let mut solved = Solved::default();
+    if corrections.is_empty() {
+        solved = solve::solve(&table, book, &mut findings);
+    } else {
+        for at in 0..outputs.len() {
+            let mut table = alone(at);
+            table.settle(&mut Findings::default());
+            solved = solve::solve(&table, book, &mut findings);
+        }
     }
-    for paper in &gathered.papers {
-        compare::judge(paper, &gathered.pages, &explained, &mut findings);
-    }
-    order::judge(&gathered.pages, &table, book, &mut findings);
-    let solved = solve::solve(&table, book, &mut findings);
     Audited {
         files: gathered.read,
         shown: table.iter().filter(|(_, known)| known.is_shown()).count(),
         solved,
         findings,
     }
+}
+
+/// Judges the files of one output by what it says itself.
+fn output(
+    at: usize,
+    gathered: &Gathered,
+    claims: &[Claim],
+    table: &Table,
+    findings: &mut Findings,
+) {
+    let book = &gathered.book;
+    table.judge_rests(book, findings);
+    let own = claims.iter().filter(|claim| claim.source.output == at);
+    figures::judge(own, table, book, findings);
+    let here = |page: &&Page| page.source.output == at;
+    let common = sentences::Common::of(&gathered.pages);
+    let explained = explain::Explained::new(table, book, &gathered.counts);
+    for page in gathered.pages.iter().filter(here) {
+        let explained = explained.within(page);
+        sentences::judge(page, &common, &explained, findings);
+        figures::crowded(page, &explained, findings);
+        alternatives::judge(page, &explained, findings);
+        drawn::judge(page, &explained, findings);
+    }
+    let common = sentences::Common::of(&gathered.claims);
+    for claims in gathered.claims.iter().filter(here) {
+        let stem = claims.source.file.trim_end_matches(gather::CLAIMS);
+        let beside = |page: &&Page| page.source.file.strip_suffix(".html") == Some(stem);
+        let page = gathered.pages.iter().filter(here).find(beside);
+        let explained = explained.within(page.unwrap_or(claims));
+        sentences::judge(claims, &common, &explained, findings);
+    }
+    for paper in gathered.papers.iter().filter(|paper| paper.source.output == at) {
+        compare::judge(paper, &gathered.pages, &explained, findings);
+    }
+    order::judge(&gathered.pages, at, table, book, findings);
 }

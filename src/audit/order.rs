@@ -21,9 +21,15 @@ const TELLING: usize = 4;
 type Alike<'a> = Vec<(&'a Page, &'a Table)>;
 
 /// Judges the order of rows, over all pages of an output together.
-pub(super) fn judge(pages: &[Page], table: &table::Table, book: &Book, findings: &mut Findings) {
+pub(super) fn judge(
+    pages: &[Page],
+    output: usize,
+    table: &table::Table,
+    book: &Book,
+    findings: &mut Findings,
+) {
     let mut alike: BTreeMap<(usize, &str, &str, &[String]), Alike> = BTreeMap::new();
-    for page in pages {
+    for page in pages.iter().filter(|page| page.source.output == output) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for table in &page.tables {
             // A title that comes twice means two tables.

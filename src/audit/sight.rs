@@ -128,7 +128,9 @@ impl Of {
         }
         match &items[..] {
             [(name, key)] => Some(Self::One(measure(name)?, key.clone())),
-            [("part", part), ("whole", whole)] => Some(Self::Ratio(part.clone(), whole.clone())),
+            [("part", part), ("whole", whole)] if !interval => {
+                Some(Self::Ratio(part.clone(), whole.clone()))
+            }
             [(_, first), (_, second)] if interval => {
                 Some(Self::Interval(first.clone(), second.clone()))
             }
@@ -156,13 +158,79 @@ pub(super) struct Rest {
     pub measure: Option<Measure>,
 }
 
-/// The cells that `data-cells` names.
-pub(super) fn rests(text: &str) -> Vec<Rest> {
+/// What a number in a text is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cite {
+    /// One number of one cell.
+    One(Measure, CellKey),
+    /// One count as a share of another.
+    Part(CellKey, CellKey),
+    /// Those of a base who are not counted.
+    Without(CellKey),
+    /// One share less another, in percentage points, without its sign.
+    Points(CellKey, CellKey),
+    /// So many people of the first cell's base as those points are.
+    People(CellKey, CellKey),
+    /// How many rows are of some sort.
+    Tally,
+}
+
+impl Cite {
+    /// Reads `measure` and the cells behind it.
+    pub fn read(name: &str, cells: &[&str]) -> Option<Self> {
+        if name == "tally" {
+            return Some(Self::Tally);
+        }
+        let keys: Option<Vec<CellKey>> = cells.iter().map(|it| CellKey::from_address(it)).collect();
+        let mut keys = keys?.into_iter();
+        let (first, second) = (keys.next()?, keys.next());
+        match (name, second) {
+            ("part", Some(whole)) => Some(Self::Part(first, whole)),
+            ("points", Some(other)) => Some(Self::Points(first, other)),
+            ("people", Some(other)) => Some(Self::People(first, other)),
+            ("without", None) => Some(Self::Without(first)),
+            // Where a figure is part of another count, its own number comes first.
+            (name, _) => Some(Self::One(measure(name)?, first)),
+        }
+    }
+
+    /// The cells that it is made of.
+    pub fn keys(&self) -> Vec<&CellKey> {
+        match self {
+            Self::One(_, key) | Self::Without(key) => vec![key],
+            Self::Part(a, b) | Self::Points(a, b) | Self::People(a, b) => vec![a, b],
+            Self::Tally => Vec::new(),
+        }
+    }
+}
+
+/// A number as a text has it, and what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Told {
+    pub text: String,
+    pub cite: Cite,
+}
+
+/// The cells that `data-cells` names, and behind a bar each the numbers with what they are; nothing where it says
+/// anything else.
+pub(super) fn cited(text: &str) -> Option<(Vec<Rest>, Vec<Told>)> {
+    let mut parts = text.split(" | ");
     let rest = |word: &str| {
         let (name, address) = word.split_once(':').unwrap_or(("", word));
-        Some(Rest { key: CellKey::from_address(address)?, measure: measure(name) })
+        let measure = if name.is_empty() { None } else { Some(measure(name)?) };
+        Some(Rest { key: CellKey::from_address(address)?, measure })
     };
-    text.split(' ').filter_map(rest).collect()
+    let words = parts.next()?.split(' ').filter(|word| !word.is_empty());
+    let rests: Option<Vec<Rest>> = words.map(rest).collect();
+    let told: Option<Vec<Told>> = parts
+        .map(|part| {
+            let (text, of) = part.rsplit_once('=')?;
+            let (name, cells) = of.split_once(':')?;
+            let cells: Vec<&str> = cells.split(' ').collect();
+            Some(Told { text: text.to_owned(), cite: Cite::read(name, &cells)? })
+        })
+        .collect();
+    Some((rests?, told?))
 }
 
 fn measure(name: &str) -> Option<Measure> {

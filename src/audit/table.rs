@@ -65,6 +65,13 @@ pub(super) struct Correction {
 }
 
 impl Table {
+    /// Of all that is seen.
+    pub fn of(sightings: impl Iterator<Item = Sighting>, book: &Book) -> Self {
+        let mut table = Self::default();
+        sightings.for_each(|sighting| table.see(sighting, book));
+        table
+    }
+
     /// Adds what is seen. The base of an indicator with categories is the count of its total.
     pub fn see(&mut self, sighting: Sighting, book: &Book) {
         if sighting.key.district.left_out().is_some() {
@@ -105,11 +112,13 @@ impl Table {
             contradiction(key, &count.withheld, &shown, findings);
             let shown: Vec<&Source> = base.said.iter().map(|said| &said.source).collect();
             contradiction(key, &base.withheld, &shown, findings);
+            let mut rounded = Vec::new();
+            let share = range(key, share, findings, &mut rounded);
             let mut range = |it: &Sayings| range(key, it, findings, &mut corrections);
             let known = Known {
                 count: range(count),
                 base: range(base),
-                share: range(share),
+                share,
                 withheld: !count.withheld.is_empty(),
                 base_withheld: !base.withheld.is_empty(),
                 missing: self.missing.contains(key),
@@ -138,6 +147,16 @@ impl Table {
                 continue;
             };
             let key = &sighting.key;
+            let rule = book.rule(key.indicator.as_str());
+            if sighting.measure == Measure::Count
+                && low == high
+                && low >= 1.0
+                && low < rule.k as f64
+            {
+                let what = "a small count of the rest of the city is shown";
+                let finding = Finding::error("small-count", what).about(named(key));
+                findings.push(finding.at(&sighting.source));
+            }
             let follows = match sighting.measure {
                 Measure::Share => share(self, book, key).map(|(low, high)| {
                     let scale = if is_mean(key, book) { 1.0 } else { 100.0 };
@@ -150,6 +169,8 @@ impl Table {
                 Finding::error(code, what).about(named(key)).at(&sighting.source)
             };
             match follows {
+                // Where the data lack a figure, nothing is said of it by anything else.
+                None if !self.known(key).withheld => {}
                 None => findings.push(tell(
                     "made-of-withheld",
                     "a figure of the rest of the city is shown that does not follow from shown ones",

@@ -8,7 +8,7 @@ use super::{
     roles::Paint,
     sheet::Sheet,
 };
-use crate::report::spec::{BarRow, Bars, Point};
+use crate::report::spec::{BarRow, Bars, Labelled, Point};
 
 /// More rows than this stand closer.
 const ROOMY: usize = 10;
@@ -107,7 +107,8 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
                 });
                 let furthest = tick.map_or(end, |tick| end.max(axis.x(tick) + sheet.pt(1.5)));
                 let x = furthest + beyond;
-                sheet.text(x, middle, Anchor::Start, sheet.strong(), Paint::Ink, &row.share.text);
+                let (set, Labelled { text, cell, .. }) = (sheet.strong(), &row.share);
+                sheet.number(x, middle, Anchor::Start, set, Paint::Ink, text, cell);
             }
             Point::Hidden => {
                 let words = if tick.is_some() { "" } else { spec.hidden_words.as_str() };
@@ -131,7 +132,8 @@ fn beside(spec: &Bars, sheet: &Sheet) -> f64 {
                 let half = sheet.measure(&text, set) / 2.0;
                 let centre = axis.x(at).min(limit - half).max(axis.zero + half);
                 let middle = y - sheet.pt(10.0);
-                sheet.text(centre, middle, Anchor::Middle, set, Paint::Ink, &text);
+                let cell = tick_cell(row);
+                sheet.number(centre, middle, Anchor::Middle, set, Paint::Ink, &text, cell);
             }
         }
     }
@@ -167,7 +169,8 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
         let count = if hidden { "" } else { count.as_str() };
         let reserved = sheet.width - right + sheet.measure(&row.share.text, sheet.strong()) + 12.0;
         let used = sheet.heading(y, &row.name, sheet.label(), reserved);
-        sheet.text(right, y + 10.0, Anchor::End, sheet.strong(), Paint::Ink, share);
+        let (set, cell) = (sheet.strong(), &row.share.cell);
+        sheet.number(right, y + 10.0, Anchor::End, set, Paint::Ink, share, cell);
         sheet.text(sheet.width, y + 10.0, Anchor::End, sheet.label(), Paint::Secondary, count);
         y += used + 5.0;
         let area = Area::new(0.0, y, 0.0, bar);
@@ -185,7 +188,8 @@ fn narrow(spec: &Bars, sheet: &Sheet) -> f64 {
                     let short = row.tick.as_ref().map_or("", |tick| tick.text.as_str());
                     let text = if first == Some(index) { full.as_str() } else { short };
                     let x = end.max(at + sheet.pt(1.5)) + beyond;
-                    sheet.text(x, area.middle(), Anchor::Start, small, Paint::Secondary, text);
+                    let (middle, cell) = (area.middle(), tick_cell(row));
+                    sheet.number(x, middle, Anchor::Start, small, Paint::Secondary, text, cell);
                 }
             }
             Point::Hidden => {

@@ -7,7 +7,7 @@ use super::{
     roles::Paint,
     sheet::{Names, Sheet},
 };
-use crate::report::spec::{Change, ChangeRow, Point};
+use crate::report::spec::{Change, ChangeRow, Labelled, Point};
 
 /// The plot's sides and scale.
 struct Plot {
@@ -71,7 +71,8 @@ pub(super) fn draw(spec: &Change, sheet: &Sheet) -> f64 {
             }
         }
         let paint = if row.change.point == Point::Missing { Paint::Secondary } else { Paint::Ink };
-        sheet.text(sheet.width, words, Anchor::End, sheet.strong(), paint, &row.change.text);
+        let (set, Labelled { text, cell, .. }) = (sheet.strong(), &row.change);
+        sheet.number(sheet.width, words, Anchor::End, set, paint, text, cell);
         mark(row, &plot, middle, dot, sheet);
         y += height;
     }

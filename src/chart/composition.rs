@@ -93,12 +93,11 @@ fn share(part: &Part, place: Area, counted: bool, sheet: &Sheet) -> bool {
     let Some((text, pad)) = fit else { return false };
     if part.role == Role::Bluelight {
         let (x, middle) = (place.x + pad, place.middle());
-        sheet.marked("plate", &part.share.cell, || {
-            sheet.plate(x, middle, Anchor::Start, set, text, Paint::Bluelight);
-        });
+        sheet.plate(x, middle, Anchor::Start, set, text, Paint::Bluelight);
     }
     let (paint, middle) = (look(part.role).text, place.middle());
-    sheet.text(place.x + pad, middle, Anchor::Start, set, paint, text);
+    let cell = &part.share.cell;
+    sheet.number(place.x + pad, middle, Anchor::Start, set, paint, text, cell);
     if counted {
         let x = place.x + pad + sheet.measure(text, set) + sheet.pt(5.0);
         sheet.text(x, middle, Anchor::Start, sheet.label(), paint, &count(part));
@@ -116,7 +115,8 @@ fn one_by_one(parts: &[Part], sheet: &Sheet) -> f64 {
         let right = sheet.width - if beside > 0.0 { beside + 8.0 } else { 0.0 };
         let reserved = sheet.width - right + sheet.measure(share, sheet.strong()) + 12.0;
         let used = sheet.heading(y, &part.name, sheet.label(), reserved);
-        sheet.text(right, y + 10.0, Anchor::End, sheet.strong(), Paint::Ink, share);
+        let (set, cell) = (sheet.strong(), &part.share.cell);
+        sheet.number(right, y + 10.0, Anchor::End, set, Paint::Ink, share, cell);
         sheet.text(sheet.width, y + 10.0, Anchor::End, sheet.label(), Paint::Secondary, &count);
         y += used + 4.0;
         match part.share.point {

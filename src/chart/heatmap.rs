@@ -105,7 +105,7 @@ fn draw_cell(cell: &Labelled, area: Area, set: Type, sheet: &Sheet) {
                     sheet.fill(area, fill);
                 }
             });
-            sheet.text(x, middle, Anchor::Middle, set, text, &cell.text);
+            sheet.number(x, middle, Anchor::Middle, set, text, &cell.text, &cell.cell);
         }
         Point::Hidden => {
             sheet.hatch(area, true);

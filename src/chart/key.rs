@@ -47,7 +47,7 @@ impl Sheet<'_> {
             for (index, text) in lines.iter().enumerate() {
                 line += f64::from(u8::from(index > 0));
                 let middle = y + leading * (line + 0.5);
-                if index == 0 {
+                if index == 0 && entry.mark != Mark::Nothing {
                     self.marked("key", "", || self.mark(entry.mark, at, middle));
                 }
                 self.text(at + mark + gap, middle, Anchor::Start, entry.set, entry.paint, text);

@@ -60,11 +60,13 @@ impl Sheet<'_> {
     /// The hatching that stands for hidden values, with a frame where it is a part of a bar.
     pub(super) fn hatch(&self, area: Area, framed: bool) {
         let line = self.pt(0.5);
-        if framed {
-            self.fill(area, Paint::Hatch);
-            self.fill(area.inset(line), Paint::Paper);
-        }
-        self.diagonals(area.inset(line), self.pt(3.0), line, Paint::Hatch);
+        self.marked("hatch", "", || {
+            if framed {
+                self.fill(area, Paint::Hatch);
+                self.fill(area.inset(line), Paint::Paper);
+            }
+            self.diagonals(area.inset(line), self.pt(3.0), line, Paint::Hatch);
+        });
     }
 
     /// Lines at 45° clipped to the rectangle; plotters has no pattern fill.
@@ -139,10 +141,8 @@ impl Sheet<'_> {
             Anchor::End => x - width,
         };
         let (side, height) = (self.pt(1.5), set.size * 1.17);
-        self.fill(
-            Area::new(left - side, middle - height / 2.0, width + 2.0 * side, height),
-            ground,
-        );
+        let area = Area::new(left - side, middle - height / 2.0, width + 2.0 * side, height);
+        self.marked("plate", "", || self.fill(area, ground));
     }
 
     /// The district: a dot, cut out of what lies under it.

@@ -24,7 +24,8 @@ pub(super) fn draw(spec: &Mini, sheet: &Sheet) -> f64 {
         let half = sheet.measure(&tick.text, set) / 2.0;
         let centre = at.min(sheet.width - half).max(half);
         let middle = set.size * 0.42;
-        sheet.text(centre, middle, Anchor::Middle, set, Paint::Secondary, &tick.text);
+        let (anchor, paint) = (Anchor::Middle, Paint::Secondary);
+        sheet.number(centre, middle, anchor, set, paint, &tick.text, &tick.cell);
     }
     base + beyond
 }

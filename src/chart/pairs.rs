@@ -10,7 +10,7 @@ use super::{
     roles::Paint,
     sheet::{Sheet, step},
 };
-use crate::report::spec::Pairs;
+use crate::report::spec::{PairRow, Pairs};
 use row::{Axis, marks};
 
 pub(super) fn draw(spec: &Pairs, sheet: &Sheet) -> f64 {
@@ -65,9 +65,15 @@ fn beside(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
     for ((row, name), middle) in spec.rows.iter().zip(&names.names).zip(middles) {
         sheet.name(name, middle);
         marks(row, &axis, middle, limit, sheet);
-        sheet.text(sheet.width, middle, Anchor::End, sheet.strong(), Paint::Ink, &row.difference);
+        let (set, text, cell) = (sheet.strong(), &row.difference, less(row));
+        sheet.number(sheet.width, middle, Anchor::End, set, Paint::Ink, text, &cell);
     }
     scale + sheet.small().size * 0.6
+}
+
+/// What the number at a row's end is a figure of.
+fn less(row: &PairRow) -> String {
+    format!("{} {}", row.second.cell, row.first.cell)
 }
 
 fn difference_width(spec: &Pairs, sheet: &Sheet) -> f64 {
@@ -159,7 +165,8 @@ fn narrow(spec: &Pairs, maximum: f64, outer: f64, sheet: &Sheet) -> f64 {
         sheet.horizontal(y, 0.0, sheet.width, sheet.pt(0.4), Paint::Hairline);
         y += 6.0;
         let set = sheet.strong();
-        sheet.text(sheet.width, y + 10.0, Anchor::End, set, Paint::Ink, &row.difference);
+        let (end, text, cell) = (Anchor::End, &row.difference, less(row));
+        sheet.number(sheet.width, y + 10.0, end, set, Paint::Ink, text, &cell);
         y += sheet.heading(y, &row.name, sheet.label(), reserved) + 2.0;
         let middle = y + 11.0;
         sheet.vertical(axis.zero, y, y + 22.0, sheet.pt(0.6), Paint::Rule);

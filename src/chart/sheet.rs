@@ -84,6 +84,24 @@ impl Sheet<'_> {
         done
     }
 
+    /// Writes the number of a figure; a page says of which.
+    #[expect(clippy::too_many_arguments, reason = "a text and what it is a figure of")]
+    pub(super) fn number(
+        &self,
+        x: f64,
+        middle: f64,
+        anchor: Anchor,
+        set: Type,
+        paint: Paint,
+        text: &str,
+        cell: &str,
+    ) {
+        if cell.is_empty() || text.trim().is_empty() {
+            return self.text(x, middle, anchor, set, paint, text);
+        }
+        self.marked("said", cell, || self.text(x, middle, anchor, set, paint, text));
+    }
+
     /// Says between which places of the drawing an axis runs, and which values stand there.
     pub(super) fn axis(&self, [from, to]: [f64; 2], [low, high]: [f64; 2]) {
         if self.medium != Medium::Paper {

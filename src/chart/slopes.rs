@@ -10,7 +10,7 @@ use super::{
     roles::Paint,
     sheet::Sheet,
 };
-use crate::report::spec::Slopes;
+use crate::report::spec::{Panel, Slopes};
 use panel::{Frame, Plan, plan};
 
 pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
@@ -52,20 +52,25 @@ pub(super) fn draw(spec: &Slopes, sheet: &Sheet) -> f64 {
             let x = (width + gap) * index as f64;
             sheet.horizontal(y, x, x + width, sheet.pt(0.6), Paint::Rule);
             heading(&texts[0], x, y + sheet.pt(4.0), title, Paint::Ink, sheet);
-            heading(
-                &texts[1],
-                x,
-                y + sheet.pt(4.0) + heading_height(texts[0].len(), title, sheet),
-                sheet.small(),
-                Paint::Secondary,
-                sheet,
-            );
+            let below = y + sheet.pt(4.0) + heading_height(texts[0].len(), title, sheet);
+            let say = || heading(&texts[1], x, below, sheet.small(), Paint::Secondary, sheet);
+            match change(panel) {
+                Some(cell) => sheet.marked("said", &cell, say),
+                None => say(),
+            }
             let frame = Frame { x, width, top, height: plot, scale };
             panel::draw(panel, &spec.waves, &frame, sheet);
         }
         y = top + plot + sheet.pt(26.0);
     }
     y - sheet.pt(12.0)
+}
+
+/// What a panel's change is of, where both ends are shown.
+fn change(panel: &Panel) -> Option<String> {
+    let (first, last) = (panel.own.first()?, panel.own.last()?);
+    first.point.value().and(last.point.value())?;
+    Some(format!("{} {}", last.cell, first.cell))
 }
 
 fn heading_height(lines: usize, set: Type, sheet: &Sheet) -> f64 {

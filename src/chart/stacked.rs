@@ -96,21 +96,25 @@ pub(super) fn draw(spec: &Stacked, sheet: &Sheet) -> f64 {
         if spec.compact && !narrow {
             if let (Some(first), false) = (parts.first(), matches!(layout, Layout::Missing(_))) {
                 let x = left - sheet.pt(6.0);
-                sheet.text(x, area.middle(), Anchor::End, set, Paint::Ink, &first.text);
+                let (middle, Labelled { text, cell, .. }) = (area.middle(), first);
+                sheet.number(x, middle, Anchor::End, set, Paint::Ink, text, cell);
             }
         } else if let Some(outside) = outside {
             if narrow {
                 let text = format!("{}\u{a0}{}", spec.series[0].name, outside.text);
-                sheet.text(sheet.width, top + 10.0, Anchor::End, set, outside.paint, &text);
+                let (end, middle) = (Anchor::End, top + 10.0);
+                sheet.number(sheet.width, middle, end, set, outside.paint, &text, outside.cell);
             } else {
                 let x = left - sheet.pt(5.0);
-                sheet.text(x, area.middle(), Anchor::End, set, outside.paint, outside.text);
+                let (middle, text) = (area.middle(), outside.text);
+                sheet.number(x, middle, Anchor::End, set, outside.paint, text, outside.cell);
             }
         }
         if index == 0 {
             let middle = area.y - sheet.pt(9.25);
             for word in &words {
-                sheet.text(word.x, middle, Anchor::Start, word.set, word.paint, &word.text);
+                let (start, text) = (Anchor::Start, &word.text);
+                sheet.number(word.x, middle, start, word.set, word.paint, text, word.cell);
             }
         }
         bottom = y + height;

@@ -22,12 +22,12 @@ impl Default for Label {
 }
 
 impl Label {
-    /// The words in `lang`; the first language given where that one is missing.
+    /// The words in `lang`, without gaps around them; the first language given where that one is missing.
     pub fn get(&self, lang: &Lang) -> &str {
         match self {
-            Self::One(text) => text,
+            Self::One(text) => text.trim(),
             Self::Many(texts) => {
-                texts.get(lang).or_else(|| texts.values().next()).map_or("", String::as_str)
+                texts.get(lang).or_else(|| texts.values().next()).map_or("", |text| text.trim())
             }
         }
     }

@@ -11,7 +11,11 @@ use crate::{
 pub(super) const NAME: &str = "codebook.json";
 
 /// The codebook of an edition.
-pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook {
+pub(super) fn codebook(
+    table: &PublishedTable,
+    settings: &Settings,
+    frame: data::Frame,
+) -> Codebook {
     let report = &settings.report;
     let words = |label: &Label| words(settings, label);
     let reported = |id: &DistrictId| report.districts.is_empty() || report.districts.contains(id);
@@ -62,6 +66,7 @@ pub(super) fn codebook(table: &PublishedTable, settings: &Settings) -> Codebook 
             threshold: report.comparison.threshold,
             confidence: report.comparison.confidence,
         },
+        frame,
         numbers: report
             .languages
             .iter()

@@ -17,7 +17,7 @@ use crate::{
     ident::{GroupId, Lang},
     render::{
         Done, Order, Press, data,
-        html::{IndexView, WebDrawing},
+        html::{self, IndexView, WebDrawing},
         pdf::Standard,
     },
     report::{self, Report},
@@ -38,6 +38,10 @@ pub(super) struct Edition<'a> {
     speakers: BTreeMap<Lang, Speaker>,
     fonts: Fonts,
     press: Pressing<'a>,
+    /// The style sheet of all pages.
+    pub style: String,
+    /// Numbers in words that people wrote, with the words around them.
+    pub frame: Vec<String>,
     stages: Mutex<BTreeMap<&'static str, f64>>,
 }
 
@@ -94,6 +98,8 @@ impl<'a> Edition<'a> {
             None => Press::new(job.assets).map(|press| Pressing::Here(Box::new(press))),
         };
         let press = press.map_err(&mut keep).ok();
+        // Where it has faults, who sets the pages has told them.
+        let style = html::sheet(job.assets, &chart::stylesheet()).unwrap_or_default();
         let mut speakers = BTreeMap::new();
         for lang in &settings.report.languages {
             match Speaker::new(job.assets, lang) {
@@ -122,6 +128,8 @@ impl<'a> Edition<'a> {
             speakers,
             fonts,
             press,
+            style,
+            frame: super::frame::frame(job.assets, &job.settings),
             stages: Mutex::default(),
         })
     }

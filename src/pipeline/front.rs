@@ -12,10 +12,14 @@ use crate::{
     config::report::Format,
     diagnostic::{Diagnostic, Place, Problems},
     ident::{DistrictId, GroupId, Lang},
-    render::html::{IndexDistrict, IndexTile, IndexView},
+    render::{
+        data,
+        html::{IndexDistrict, IndexTile, IndexView},
+    },
     report::view::{CoverNumberView, Figure, FigureState, Rich},
     words::{Format as Numbers, fill},
 };
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 impl Edition<'_> {
@@ -37,17 +41,15 @@ impl Edition<'_> {
         Ok(())
     }
 
-    /// The description of the data, where there are data.
+    /// The description of the figures, whatever form they are published in: nothing can be checked without it.
     pub fn codebook(&self, emit: &Emit) -> Result<(), Problems> {
-        if !self.formats.contains(&Format::Data) {
-            return Ok(());
-        }
+        let frame = data::Frame { style: sha256(&self.style), texts: self.frame.clone() };
         (emit.put)(OutFile {
             path: codebook::NAME.to_owned(),
             kind: FileKind::Other,
             district: None,
             language: None,
-            bytes: codebook::codebook(&self.table, &self.settings).json(),
+            bytes: codebook::codebook(&self.table, &self.settings, frame).json(),
         })
     }
 
@@ -134,6 +136,11 @@ impl Edition<'_> {
             survey,
         })
     }
+}
+
+/// The SHA-256 of a text in hexadecimal digits.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How many were mapped in a district, as a language writes it.

@@ -4,6 +4,7 @@ mod certificates;
 mod codebook;
 mod edition;
 mod figures;
+mod frame;
 mod front;
 mod job;
 mod making;

@@ -2,7 +2,7 @@
 
 use super::{
     blocks::{self, Brief},
-    cites::{all, rich},
+    cites::{resting, rich},
     claims::{Claims, Place},
     cover,
     desk::Desk,
@@ -136,7 +136,10 @@ fn section(
             || (section.neutral.get(desk.lang).to_owned(), String::new()),
             |said| {
                 desk.claim(&said, Place::Heading);
-                (said.text, all(&said.evidence))
+                {
+                    let cells = resting(&said.evidence, &said.told);
+                    (said.text, cells)
+                }
             },
         );
     desk.heading.replace(heading.clone());

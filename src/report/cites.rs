@@ -7,7 +7,7 @@ use super::{
 use crate::{
     config::{Kind, outline::Ref},
     ident::{CellKey, DistrictId},
-    words::Said,
+    words::{Said, Told},
 };
 
 /// How many.
@@ -42,6 +42,19 @@ pub(super) fn all<'k>(keys: impl IntoIterator<Item = &'k CellKey>) -> String {
     seen.join(" ")
 }
 
+/// What a text rests on, then each number in it with what it is of: `A B | 46 prosent=share:A | fem prosentpoeng=points:A B`.
+pub(super) fn resting<'k>(
+    evidence: impl IntoIterator<Item = &'k CellKey>,
+    told: impl IntoIterator<Item = &'k Told>,
+) -> String {
+    let mut text = all(evidence);
+    for Told { text: said, measure, cells, name } in told {
+        let of = name.clone().unwrap_or_else(|| all(cells));
+        text.push_str(&format!(" | {said}={}:{of}", measure.name()));
+    }
+    text
+}
+
 /// Text with `**` around what is strong.
 pub(super) fn rich(text: &str) -> Rich {
     let runs = text.split("**").enumerate().filter(|(_, part)| !part.is_empty());
@@ -59,7 +72,7 @@ pub(super) fn rich(text: &str) -> Rich {
 pub(super) fn said(said: &Said) -> Rich {
     let Rich(mut runs) = rich(&said.text);
     if let Some(first) = runs.first_mut() {
-        first.cells = all(&said.evidence);
+        first.cells = resting(&said.evidence, &said.told);
     }
     Rich(runs)
 }

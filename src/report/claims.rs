@@ -109,7 +109,11 @@ impl Why {
         Self {
             rule: finding.rule.name(),
             tone: finding.tone.name(),
-            strength: finding.strength.is_finite().then_some(finding.strength),
+            // As many places as anybody needs, so that every reader of JSON reads the same.
+            strength: finding
+                .strength
+                .is_finite()
+                .then(|| (finding.strength * 1000.0).round() / 1000.0),
             figure: finding.figure.to_string(),
             other: finding.other.as_ref().map(ToString::to_string),
         }

@@ -7,6 +7,7 @@ pub mod data;
 pub mod few;
 pub mod html;
 pub mod pdf;
+pub mod plants;
 pub mod reader;
 pub mod sample;
 pub mod survey;

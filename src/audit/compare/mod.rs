@@ -20,8 +20,9 @@ pub(super) fn judge(paper: &Paper, pages: &[Page], explained: &Explained, findin
         .iter()
         .find(|page| page.source.output == paper.source.output && stem(&page.source.file) == own);
     let Some(page) = page else {
-        let what = "there is no page of the same name, so this PDF cannot be checked";
-        findings.push(Finding::error("paper-alone", what).at(&paper.source));
+        let what =
+            "there is no page of the same name: this PDF's numbers are compared with nothing";
+        findings.push(Finding::warning("paper-alone", what).at(&paper.source));
         return;
     };
     let side = Side { paper, page, explained, signs: explained.book().numbers(&page.language) };

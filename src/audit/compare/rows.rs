@@ -1,10 +1,9 @@
 //! Law: a row of a PDF's table shows what the page's row of the same name shows, and no more.
 
-use super::{Side, squash};
+use super::{Side, drawings::take, squash};
 use crate::audit::{
     finding::{Finding, Findings},
     read::{
-        numerals::numerals,
         paper::PaperRow,
         table::{Row, Table},
     },
@@ -28,7 +27,20 @@ impl Side<'_> {
                 2 * same + usize::from(broad)
             };
             let tables = self.page.tables.iter().chain(&self.page.own_tables);
-            let best = tables.max_by_key(|table| score(table));
+            // Of tables with rows of the same names it is the one with their numbers.
+            let alike = |table: &Table| {
+                let same = |row: &&&PaperRow| {
+                    twin(row, &table.rows).is_some_and(|at| {
+                        let cells = table.rows[at].cells.iter();
+                        let mut there: Vec<String> =
+                            cells.flat_map(|cell| self.numbers(&cell.text)).collect();
+                        let seen = row.cells.iter().skip(1).flat_map(|text| self.numbers(text));
+                        seen.into_iter().all(|number| take(&mut there, &number))
+                    })
+                };
+                rows.iter().filter(same).count()
+            };
+            let best = tables.max_by_key(|table| (score(table), alike(table)));
             let figures = rows.iter().filter(|row| self.says_numbers(row)).count();
             let Some(table) = best.filter(|table| score(table) >= figures) else {
                 // A list in two columns is a table, too: its texts stand elsewhere in the page.
@@ -54,7 +66,7 @@ impl Side<'_> {
 
     fn says_numbers(&self, row: &PaperRow) -> bool {
         let mut cells = row.cells.iter().skip(1);
-        cells.any(|cell| !numerals(cell, &self.signs).is_empty())
+        cells.any(|cell| !self.numbers(cell).is_empty())
     }
 
     fn is_head(&self, row: &PaperRow, table: &Table) -> bool {
@@ -69,26 +81,26 @@ impl Side<'_> {
         let one_by_one = row.cells.len() == twin.cells.len() + 1;
         if one_by_one {
             for (printed, shown) in row.cells.iter().skip(1).zip(&twin.cells) {
-                let number = |text: &str| numerals(text, &self.signs).first().map(|n| n.value);
-                let (there, here) = (number(printed), number(&shown.text));
-                if there.is_some() && there != here {
-                    findings.push(self.differs(shown.of.as_ref().into_iter(), here.is_none()));
+                let (there, here) = (self.numbers(printed), self.numbers(&shown.text));
+                if !there.is_empty() && there != here {
+                    findings.push(self.differs(shown.of.as_ref().into_iter(), here.is_empty()));
                 }
-                if there.is_none() && here.is_some() && printed.trim() == self.signs.hidden {
+                if there.is_empty() && !here.is_empty() && printed.trim() == self.signs.hidden {
                     findings.push(self.differs(shown.of.as_ref().into_iter(), true));
                 }
             }
             return;
         }
-        let mut there: Vec<f64> = Vec::new();
+        let mut there: Vec<String> = Vec::new();
         for text in twin.cells.iter().map(|cell| &cell.text).chain([&twin.head]).chain(&table.heads)
         {
-            there.extend(numerals(text, &self.signs).iter().map(|n| n.value));
+            there.extend(self.numbers(text));
         }
-        let texts = row.cells.iter().skip(1).chain(&row.alternatives);
-        if texts
-            .flat_map(|text| numerals(text, &self.signs))
-            .any(|number| !there.contains(&number.value))
+        let mut heard = there.clone();
+        let seen = row.cells.iter().skip(1).flat_map(|text| self.numbers(text));
+        let more = row.alternatives.iter().flat_map(|text| self.numbers(text));
+        if !seen.into_iter().all(|number| take(&mut there, &number))
+            || !more.into_iter().all(|number| take(&mut heard, &number))
         {
             let hidden = twin.cells.iter().any(|cell| cell.text == self.signs.hidden);
             let ofs = twin.cells.iter().filter(|cell| !hidden || cell.text == self.signs.hidden);

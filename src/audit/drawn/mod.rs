@@ -4,8 +4,6 @@ mod axis;
 mod fit;
 mod letters;
 
-pub(super) use letters::allowed;
-
 use super::{
     explain::Explained,
     figures::is_hidden,
@@ -14,7 +12,6 @@ use super::{
         drawing::{Drawn, Mark, Shape},
         page::Page,
     },
-    sentences::Common,
     sight::named,
 };
 
@@ -26,11 +23,11 @@ const WITHOUT_VALUE: [&str; 9] =
 const KEY: f64 = 1200.0;
 
 /// Judges the drawings of a page.
-pub(super) fn judge(page: &Page, common: &Common, explained: &Explained, findings: &mut Findings) {
+pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings) {
     for drawn in &page.drawings {
         marks(drawn, explained, findings);
         fit::judge(drawn, explained, findings);
-        letters::judge(page, drawn, common, explained, findings);
+        letters::judge(page, drawn, explained, findings);
     }
     axis::judge(page, explained, findings);
 }
@@ -55,6 +52,9 @@ fn marks(drawn: &Drawn, explained: &Explained, findings: &mut Findings) {
 
 /// What explains the marks is short, so that its length says nothing.
 fn is_key(mark: &Mark) -> bool {
+    if ["plate", "hatch", "order"].contains(&mark.kind.as_str()) {
+        return true;
+    }
     let short = |shape: &Shape| {
         let (left, right) = shape.outline.across();
         right - left <= KEY || shape.paint.starts_with("heat")

@@ -20,6 +20,8 @@ pub(in crate::audit) struct Shape {
     pub outline: Outline,
     /// What paints it, without what is before the role: `district`, `heat2`.
     pub paint: String,
+    /// How wide its line is, where it is one.
+    pub line: String,
 }
 
 /// What is drawn for a figure.
@@ -30,6 +32,16 @@ pub(in crate::audit) struct Mark {
     /// The figure.
     pub of: Option<Of>,
     pub shapes: Vec<Shape>,
+}
+
+/// A text in a drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::audit) struct Letters {
+    pub x: f64,
+    pub y: f64,
+    pub text: String,
+    /// The mark that it is the number of.
+    pub mark: Option<usize>,
 }
 
 /// A drawing.
@@ -44,7 +56,11 @@ pub(in crate::audit) struct Drawn {
     /// Shapes that belong to no mark.
     pub loose: Vec<Shape>,
     /// Texts with the places that they are set on.
-    pub texts: Vec<(f64, String)>,
+    pub texts: Vec<Letters>,
+    /// Whether it is the one for wide screens.
+    pub wide: bool,
+    /// How high it is.
+    height: f64,
     /// Whether it has words for those who do not see it: a small mark has not.
     pub described: bool,
     /// The table that says what it shows, among the page's.
@@ -65,6 +81,8 @@ pub(in crate::audit) fn drawing(
         marks: Vec::new(),
         loose: Vec::new(),
         texts: Vec::new(),
+        wide: svg.is("c-w"),
+        height: numbers(svg.get("viewBox")).last().copied().unwrap_or(0.0),
         described: svg.elements().any(|inner| inner.name == "desc"),
         table,
     };
@@ -92,14 +110,17 @@ fn walk(element: &Element, inside: Option<usize>, drawn: &mut Drawn) {
                 });
             }
             "text" => {
-                let x = child.get("x").parse().unwrap_or(f64::NAN);
-                drawn.texts.push((x, child.text(&|_| false)));
+                let [x, y] = ["x", "y"].map(|name| child.get(name).parse().unwrap_or(f64::NAN));
+                let said = inside
+                    .filter(|mark| ["said", "order"].contains(&drawn.marks[*mark].kind.as_str()));
+                drawn.texts.push(Letters { x, y, text: child.text(&|_| false), mark: said });
                 continue;
             }
             _ => {}
         }
         if let Some(outline) = outline(child) {
-            let shape = Shape { outline, paint: paint(child.get("class")) };
+            let line = child.get("stroke-width").to_owned();
+            let shape = Shape { outline, paint: paint(child.get("class")), line };
             match inside {
                 Some(mark) => drawn.marks[mark].shapes.push(shape),
                 None => drawn.loose.push(shape),
@@ -143,6 +164,13 @@ fn pairs(text: &str) -> Vec<(f64, f64)> {
     numbers(text).chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
+impl Drawn {
+    /// How high it is.
+    pub fn height(&self) -> f64 {
+        self.height
+    }
+}
+
 impl Outline {
     /// Left and right end.
     pub fn across(&self) -> (f64, f64) {
@@ -174,17 +202,20 @@ mod tests {
 
     #[test]
     fn marks_hold_their_shapes_and_the_rest_is_loose() {
-        let root = parse(
+        let root = parse(&format!(
+            "<!doctype html>{}",
             "<svg><desc>7</desc><g data-axis=\"0 100 0 60\"/><rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" class=\"f-rule\"/>\
              <g data-mark=\"bar\" data-cell=\"share:2018.a.total.x.red\"><path d=\"M0 1L2 3\" class=\"s-hatch\"/></g>\
-             <text x=\"5\">46\u{a0}%</text></svg>",
-        );
+             <text x=\"5\" y=\"6\">46\u{a0}%</text></svg>"
+        ));
+        let root = root.root;
         let source = Source { output: 0, file: "a".into(), channel: Channel::Chart };
-        let drawn = drawing(root.elements().next().unwrap(), "f", &source, None);
+        let drawn = drawing(root.find(&|it| it.name == "svg")[0], "f", &source, None);
         assert_eq!(drawn.axes, [[0.0, 100.0, 0.0, 60.0]]);
         assert_eq!(drawn.loose.len(), 1);
         assert_eq!(drawn.marks[0].shapes[0].outline.along(), (1.0, 3.0));
         assert!(drawn.marks[0].of.is_some());
-        assert_eq!(drawn.texts, [(5.0, "46 %".to_owned())]);
+        let text = "46 %".to_owned();
+        assert_eq!(drawn.texts, [Letters { x: 5.0, y: 6.0, text, mark: None }]);
     }
 }

@@ -13,10 +13,27 @@ const DEPTH: usize = 12;
 #[derive(Debug, Default)]
 pub(super) struct Marked {
     texts: BTreeMap<(ObjectId, i64), String>,
-    loose: Vec<String>,
+    loose: Vec<Vec<String>>,
+    /// Whether a mark says more than which one it is.
+    more: bool,
+    /// What is heard instead of marks.
+    heard: Vec<String>,
 }
 
+/// What a mark may say of itself.
+const OF_MARKS: [&[u8]; 7] = [b"Alt", b"MCID", b"Type", b"Subtype", b"BBox", b"Attached", b"Lang"];
+
 impl Marked {
+    /// What is heard instead of marks.
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.clone()
+    }
+
+    /// Whether a mark has words of its own, for example to be read instead of its letters.
+    pub fn says_more(&self) -> bool {
+        self.more
+    }
+
     /// Reads every page.
     pub fn read(pdf: &Document) -> Self {
         let mut marked = Self::default();
@@ -25,7 +42,7 @@ impl Marked {
             page: (0, 0),
             marked: &mut marked,
             open: Vec::new(),
-            loose: String::new(),
+            loose: Vec::new(),
             last: None,
             fonts: BTreeMap::new(),
         };
@@ -49,7 +66,7 @@ impl Marked {
     }
 
     /// The letters under no mark, page by page.
-    pub fn loose(&self) -> Vec<String> {
+    pub fn loose(&self) -> Vec<Vec<String>> {
         self.loose.clone()
     }
 }
@@ -96,7 +113,7 @@ struct Reader<'a> {
     marked: &'a mut Marked,
     /// The marks that are open; nothing for one that the structure does not name.
     open: Vec<Option<i64>>,
-    loose: String,
+    loose: Vec<String>,
     last: Option<Put>,
     /// What the fonts' codes mean, by the fonts' addresses: reading it takes far longer than using it.
     fonts: BTreeMap<usize, Option<Encoding<'a>>>,
@@ -117,6 +134,21 @@ impl<'a> Reader<'a> {
                 "cm" => pen.matrix = combined(six(operands), pen.matrix),
                 "BDC" | "BMC" => {
                     let list = operands.get(1);
+                    if let Some(Object::Dictionary(dict)) = list {
+                        let known = |key: &[u8]| OF_MARKS.contains(&key);
+                        // A hyphen at a line's end says that it is none.
+                        let hyphen = |key: &[u8], text: &Object| {
+                            key == b"ActualText"
+                                && lopdf::decode_text_string(text).is_ok_and(|text| {
+                                    text.chars().all(|c| c == '-' || crate::numeral::is_unseen(c))
+                                })
+                        };
+                        self.marked.more |=
+                            dict.iter().any(|(key, it)| !known(key) && !hyphen(key, it));
+                    }
+                    let heard = list.and_then(|list| list.as_dict().ok()?.get(b"Alt").ok());
+                    let heard = heard.and_then(|text| lopdf::decode_text_string(text).ok());
+                    self.marked.heard.extend(heard);
                     let id = list.and_then(|list| self.mark(list, resources));
                     self.open.push(id);
                 }
@@ -227,7 +259,12 @@ impl<'a> Reader<'a> {
         self.last = Some(Put { at, em, single: text.chars().count() == 1 });
         let into = match self.open.iter().rev().find_map(|id| *id) {
             Some(id) => self.marked.texts.entry((self.page, id)).or_default(),
-            None => &mut self.loose,
+            None => {
+                if !close || self.loose.is_empty() {
+                    self.loose.push(String::new());
+                }
+                self.loose.last_mut().expect("one was just put there")
+            }
         };
         if !close {
             into.push(' ');

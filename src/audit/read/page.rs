@@ -1,11 +1,14 @@
 //! Law: a page is read as its readers hear it: tables cell by cell, texts block by block, drawings shape by shape.
 
 use super::{
-    dom::{COMMENT, Element, Node, parse, squeeze},
+    dom::{COMMENT, Element, Node, squeeze},
     drawing::{Drawn, drawing},
     table::{Shown, Table, shown, table},
 };
-use crate::audit::sight::{Channel, Rest, Source, rests};
+use crate::audit::{
+    grammar::corner_words,
+    sight::{Channel, Rest, Source, Told, cited},
+};
 
 /// Text that says something in words.
 #[derive(Clone, Debug)]
@@ -13,6 +16,8 @@ pub(in crate::audit) struct Prose {
     pub text: String,
     /// What it says it rests on; nothing where it says nothing of that.
     pub rests: Vec<Rest>,
+    /// Its numbers, each with what it is.
+    pub told: Vec<Told>,
     pub channel: Channel,
     /// Whether the page says that somebody wrote it and no figure is meant.
     pub own: bool,
@@ -37,6 +42,10 @@ pub(in crate::audit) struct Page {
     pub axes: Vec<Vec<String>>,
     /// Its headings.
     pub findings: Vec<String>,
+    /// How many items its numbered lists have that paper numbers in words of its own.
+    pub lists: Vec<usize>,
+    /// Titles of figures, with their numbers.
+    pub captions: Vec<String>,
     /// How many figures have a number.
     numbered: usize,
 }
@@ -67,12 +76,11 @@ const BLOCKS: [&str; 18] = [
 const HEARD: [&str; 4] = ["aria-label", "alt", "title", "content"];
 
 /// Reads a page.
-pub(in crate::audit) fn page(text: &str, source: &Source) -> Page {
-    let root = parse(text);
+pub(in crate::audit) fn page(root: &Element, source: &Source) -> Page {
     let html = root.find(&|element| element.name == "html");
     let language = html.first().map_or("", |html| html.get("lang")).to_owned();
     let mut page = Page::of_prose(source.clone(), language, Vec::new());
-    page.inside(&root, &mut Here::default());
+    page.inside(root, &mut Here::default());
     page
 }
 
@@ -102,6 +110,8 @@ impl Page {
             alternatives: Vec::new(),
             axes: Vec::new(),
             findings: Vec::new(),
+            captions: Vec::new(),
+            lists: Vec::new(),
             numbered: 0,
         }
     }
@@ -109,7 +119,7 @@ impl Page {
     fn inside(&mut self, element: &Element, here: &mut Here) {
         for child in &element.children {
             match child {
-                Node::Text(text) => self.say(text, Vec::new(), Channel::Text),
+                Node::Text(text) => self.say(text, Channel::Text),
                 Node::Element(child) => self.walk(child, here),
             }
         }
@@ -126,12 +136,18 @@ impl Page {
     }
 
     fn walk(&mut self, element: &Element, here: &mut Here) {
-        for name in HEARD {
-            self.say(element.get(name), Vec::new(), Channel::AltText);
+        for name in HEARD.iter().filter(|_| element.get("name") != "viewport") {
+            self.say(element.get(name), Channel::AltText);
         }
         match element.name.as_str() {
             "div" if !element.get("data-own").is_empty() => return self.own(element, here),
-            "style" | "script" => return,
+            "style" => {
+                let text = element.text(&|_| false);
+                for words in corner_words(&text).into_iter().flatten() {
+                    self.say(words, Channel::AltText);
+                }
+                return;
+            }
             COMMENT => return self.inside(element, here),
             "svg" => return self.svg(element, here),
             "figure" => {
@@ -144,6 +160,9 @@ impl Page {
                     ..here.clone()
                 };
                 return self.inside(element, &mut here);
+            }
+            "ol" if element.is("steps") || element.is("dialogue") => {
+                self.lists.push(element.elements().filter(|inner| inner.name == "li").count());
             }
             "table" => {
                 self.tables.push(table(element, &here.finding));
@@ -164,8 +183,9 @@ impl Page {
             "h3" | "summary" if here.number > 0 => {
                 // A figure's number counts figures.
                 let text = element.text(&|_| false);
+                self.captions.push(text.clone());
                 let text = text.replacen(&here.number.to_string(), "", 1);
-                return self.say(&text, Vec::new(), Channel::Text);
+                return self.say(&text, Channel::Text);
             }
             "span" if element.is("axis") => {
                 let labels = element.elements().map(|label| label.text(&|_| false));
@@ -182,10 +202,14 @@ impl Page {
             for part in element.find(&|inner| !inner.get("data-cells").is_empty()) {
                 self.walk(part, here);
             }
+            for part in element.find(&|inner| inner.is("vh") || inner.is("label")) {
+                self.say(&part.text(&|_| false), Channel::AltText);
+            }
         } else if !resting.is_empty() {
-            self.say(&element.text(&is_drawing), rests(resting), Channel::Text);
+            let (rests, told) = cited(resting).unwrap_or_default();
+            self.tell(&element.text(&is_drawing), rests, told);
         } else if BLOCKS.contains(&element.name.as_str()) && is_plain(element) {
-            return self.say(&element.text(&|_| false), Vec::new(), Channel::Text);
+            return self.say(&element.text(&|_| false), Channel::Text);
         } else {
             return self.inside(element, here);
         }
@@ -198,6 +222,9 @@ impl Page {
         if !element.is("chart") {
             return;
         }
+        for title in element.elements().filter(|inner| inner.name == "title") {
+            self.say(&title.text(&|_| false), Channel::AltText);
+        }
         if let Some(desc) = element.elements().find(|inner| inner.name == "desc") {
             self.alternatives.push((here.table, desc.text(&|_| false)));
         }
@@ -206,11 +233,17 @@ impl Page {
         self.drawings.push(drawn);
     }
 
-    fn say(&mut self, text: &str, rests: Vec<Rest>, channel: Channel) {
+    fn say(&mut self, text: &str, channel: Channel) {
         let text = squeeze(text);
         if text.chars().any(char::is_alphanumeric) {
-            self.prose.push(Prose { text, rests, channel, own: false });
+            let (rests, told) = (Vec::new(), Vec::new());
+            self.prose.push(Prose { text, rests, told, channel, own: false });
         }
+    }
+
+    fn tell(&mut self, text: &str, rests: Vec<Rest>, told: Vec<Told>) {
+        let (text, channel) = (squeeze(text), Channel::Text);
+        self.prose.push(Prose { text, rests, told, channel, own: false });
     }
 }
 
@@ -223,6 +256,7 @@ fn is_plain(element: &Element) -> bool {
     let more = |inner: &Element| {
         inner.name == "svg"
             || inner.is("axis")
+            || inner.name == "h3"
             || !inner.get("data-cell").is_empty()
             || !inner.get("data-cells").is_empty()
     };
@@ -232,13 +266,14 @@ fn is_plain(element: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::read::dom::parse;
 
     #[test]
     fn what_somebody_wrote_is_told_apart() {
         let text = r#"<p>Det er 7</p><div class="article" data-own="words"><p>Vi er 12</p>
             <table><tbody><tr><th>Rad</th><td>24</td></tr></tbody></table></div><p>Det er 9</p>"#;
         let source = Source { output: 0, file: "a".into(), channel: Channel::Table };
-        let page = page(text, &source);
+        let page = page(&parse(text).root, &source);
         assert_eq!((page.tables.len(), page.own_tables.len()), (0, 1));
         let own = page.prose.iter().filter(|prose| prose.own);
         let own: Vec<&str> = own.map(|prose| prose.text.as_str()).collect();
@@ -254,7 +289,7 @@ mod tests {
             <table><caption><span class="title">Tall</span></caption><thead><tr><th>A</th><th>B</th></tr></thead>
             <tbody><tr><th>Rad</th><td data-cell="share:2018.a.total.x.red"><span aria-hidden="true">:</span><span class="vh">skjult</span></td></tr></tbody></table></figure>"#;
         let source = Source { output: 0, file: "a".into(), channel: Channel::Table };
-        let page = page(text, &source);
+        let page = page(&parse(text).root, &source);
         assert_eq!(page.language, "nb");
         let table = &page.tables[0];
         assert_eq!((table.title.as_str(), table.heads.as_slice()), ("Tall", &["B".to_owned()][..]));

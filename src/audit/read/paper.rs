@@ -1,6 +1,6 @@
 //! Law: a PDF is read by its structure: what a screen reader would say, and what is drawn beside it.
 
-use super::{dom::squeeze, glyphs::Marked};
+use super::{dom::squeeze, glyphs::Marked, objects::strangers, xmp};
 use crate::audit::sight::Source;
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
@@ -26,11 +26,16 @@ pub(in crate::audit) struct Paper {
     pub alternatives: Vec<String>,
     /// Texts inside drawings, one for each drawing.
     pub drawn: Vec<String>,
-    /// What stands on pages and in no structure: running heads, page numbers, small marks.
-    pub loose: Vec<String>,
+    /// What stands on each page and in no structure: running heads, page numbers, small marks.
+    pub loose: Vec<Vec<String>>,
     /// What the document says of itself: title, description, bookmarks.
     pub about: Vec<String>,
-    pub pages: usize,
+    /// The pages that its bookmarks lead to, from 1.
+    pub chapters: Vec<usize>,
+    /// What links say where they lead.
+    pub links: Vec<String>,
+    /// What no PDF of ours has.
+    pub strangers: Vec<&'static str>,
     /// Files that travel inside.
     pub attached: Vec<Vec<u8>>,
 }
@@ -42,20 +47,31 @@ const DEPTH: usize = 64;
 pub(in crate::audit) fn paper(bytes: &[u8], source: &Source) -> Option<Paper> {
     let pdf = Document::load_mem(bytes).ok()?;
     let marked = Marked::read(&pdf);
+    let (words, strange) = xmp::described(&pdf);
+    let mut unknown = strangers(&pdf, bytes);
+    if strange {
+        unknown.push("a field of a PDF's description");
+    }
+    if marked.says_more() {
+        unknown.push("words of their own on marks in a PDF");
+    }
     let mut paper = Paper {
         source: source.clone(),
         rows: Vec::new(),
         texts: Vec::new(),
-        alternatives: Vec::new(),
+        alternatives: marked.heard(),
         drawn: Vec::new(),
         loose: marked.loose(),
-        about: about(&pdf),
-        pages: pdf.get_pages().len(),
+        about: about(&pdf).into_iter().chain(words).collect(),
+        chapters: chapters(&pdf),
+        links: links(&pdf),
+        strangers: unknown,
         attached: attached(&pdf),
     };
     let root = pdf.catalog().ok()?.get(b"StructTreeRoot").ok()?;
     let root = follow(&pdf, root)?;
-    let mut walk = Walk { pdf: &pdf, marked: &marked, paper: &mut paper, tables: 0 };
+    let mut walk =
+        Walk { lists: Vec::new(), pdf: &pdf, marked: &marked, paper: &mut paper, tables: 0 };
     walk.children(root, None, &mut Place::default(), 0);
     Some(paper)
 }
@@ -94,6 +110,32 @@ fn about(pdf: &Document) -> Vec<String> {
     found
 }
 
+/// The pages that a PDF's bookmarks lead to, in their order.
+fn chapters(pdf: &Document) -> Vec<usize> {
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let mut found = Vec::new();
+    for object in pdf.objects.values() {
+        let Ok(dict) = object.as_dict() else { continue };
+        if !dict.has(b"Title") || !dict.has(b"Dest") {
+            continue;
+        }
+        let place = dict.get(b"Dest").ok().and_then(|dest| pdf.dereference(dest).ok());
+        let page = place.and_then(|(_, it)| it.as_array().ok()?.first()?.as_reference().ok());
+        found
+            .extend(page.and_then(|page| pages.iter().position(|it| *it == page)).map(|at| at + 1));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// What links say.
+fn links(pdf: &Document) -> Vec<String> {
+    let annotations = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let annotations = annotations.filter(|dict| dict.has(b"Subtype") && dict.has(b"Contents"));
+    let texts = annotations.filter_map(|dict| decode_text_string(dict.get(b"Contents").ok()?).ok());
+    texts.collect()
+}
+
 fn follow<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
     pdf.dereference(object).ok()?.1.as_dict().ok()
 }
@@ -107,6 +149,8 @@ struct Place {
 }
 
 struct Walk<'a> {
+    /// How many items each open list has so far.
+    lists: Vec<usize>,
     pdf: &'a Document,
     marked: &'a Marked,
     paper: &'a mut Paper,
@@ -194,11 +238,34 @@ impl Walk<'_> {
                     row.cells.push(squeeze(&inner.text));
                 }
             }
+            b"L" => {
+                self.lists.push(0);
+                self.children(dict, page, &mut inner, deep);
+                self.lists.pop();
+            }
+            b"LI" => {
+                if let Some(items) = self.lists.last_mut() {
+                    *items += 1;
+                }
+                self.children(dict, page, &mut inner, deep);
+                if place.in_row {
+                    place.text.push_str(&inner.text);
+                }
+            }
+            b"Lbl" if !place.in_row => {
+                self.children(dict, page, &mut inner, deep);
+                let text = squeeze(&inner.text);
+                // A list counts its own items.
+                let counted = self.lists.last().is_some_and(|at| text == at.to_string());
+                if !text.is_empty() && !counted {
+                    self.paper.texts.push(text);
+                }
+            }
             b"Figure" if !place.in_row => {
                 self.children(dict, page, &mut inner, deep);
                 self.paper.drawn.push(squeeze(&inner.text));
             }
-            b"P" | b"H1" | b"H2" | b"H3" | b"Title" | b"Caption" | b"LBody" | b"Lbl" | b"Note"
+            b"P" | b"H1" | b"H2" | b"H3" | b"Title" | b"Caption" | b"LBody" | b"Note"
                 if !place.in_row =>
             {
                 self.children(dict, page, &mut inner, deep);

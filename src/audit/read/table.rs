@@ -109,7 +109,8 @@ mod tests {
         let text = "<table><thead><tr><th rowspan=2>Rad</th><th colspan=2>Grupper</th><th rowspan=2>Alle</th></tr>\
                     <tr><th>A</th><th>B</th></tr></thead><tbody><tr class=divider><th>Del</th></tr>\
                     <tr><th>x</th><td>1</td><td>2</td><td>3</td></tr></tbody></table>";
-        let table = table(parse(text).elements().next().unwrap(), "");
+        let root = parse(text).root;
+        let table = table(root.find(&|it| it.name == "table")[0], "");
         assert_eq!(table.heads, ["A", "B", "Alle"]);
         assert_eq!(table.rows.len(), 1);
         assert_eq!(table.rows[0].cells[2].text, "3");

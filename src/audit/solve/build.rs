@@ -149,6 +149,10 @@ impl<'a> Build<'a, '_> {
                     };
                     self.at_most(inner, base, "nobody is counted outside the base");
                 }
+                if place != block.rest() && !own_base {
+                    self.neither(block, &key);
+                    self.apart(block, &key);
+                }
                 let Some((id, category)) = &outer else {
                     continue;
                 };
@@ -166,6 +170,78 @@ impl<'a> Build<'a, '_> {
                     self.at_most(inner, outer, "everybody here is counted there, too");
                 }
             }
+        }
+    }
+
+    /// A figure of another indicator in the same place, where its groups are the same people.
+    fn elsewhere(
+        &mut self,
+        it: &Indicator,
+        address: &str,
+        key: &CellKey,
+    ) -> Option<(&'a Indicator, CellKey)> {
+        let (id, category) = named(address);
+        let book = self.terms.book;
+        let other = book.indicator(&id)?;
+        let group = key.group.as_str();
+        (book.people(it, group) == book.people(other, group)).then(|| {
+            let indicator = IndicatorId::new(&id);
+            (other, CellKey { indicator, category: CategoryId::new(&category), ..key.clone() })
+        })
+    }
+
+    /// Of the same question put to some: those who are neither among them nor say yes are a number of people.
+    fn neither(&mut self, block: &Block, key: &CellKey) {
+        let it = block.indicator;
+        let Some(address) = it.same_question_as.as_ref().filter(|_| it.base_is.is_some()) else {
+            return;
+        };
+        let Some((other, there)) = self.elsewhere(it, address, key) else {
+            return;
+        };
+        let terms = [
+            (self.terms.base(it, key), 1.0),
+            (self.terms.cell(other, &there), 1.0),
+            (self.terms.cell(it, key), -1.0),
+            (self.terms.base(other, &there), -1.0),
+        ];
+        self.most(&terms, "the same question, put to some and to all");
+    }
+
+    /// Nobody is counted in two figures that exclude each other.
+    fn apart(&mut self, block: &Block, key: &CellKey) {
+        let it = block.indicator;
+        for address in &it.excludes {
+            let Some((other, there)) = self.elsewhere(it, address, key) else {
+                continue;
+            };
+            // Both may be parts of one figure, which then holds both.
+            let whole = it.part_of.as_ref().filter(|whole| other.part_of.as_ref() == Some(*whole));
+            let whole = match whole.and_then(|whole| self.elsewhere(it, whole, key)) {
+                Some((whole, there)) => self.terms.cell(whole, &there),
+                None => self.terms.base(it, key),
+            };
+            let terms = [
+                (self.terms.cell(it, key), 1.0),
+                (self.terms.cell(other, &there), 1.0),
+                (whole, -1.0),
+            ];
+            self.most(&terms, "figures that exclude each other");
+        }
+    }
+
+    /// Weighted terms that come at most to nothing; where one of them is not known they say nothing.
+    fn most(&mut self, terms: &[(Term, f64)], what: &'static str) {
+        let (mut unknown, mut side) = (Vec::new(), 0.0);
+        for (term, weight) in terms {
+            match term {
+                Term::Absent => return,
+                Term::Number(number) => side -= weight * number,
+                Term::Unknown(at) => unknown.push((*at, *weight)),
+            }
+        }
+        if !unknown.is_empty() {
+            self.terms.relate(&unknown, side, what);
         }
     }
 

@@ -85,7 +85,40 @@ pub(super) fn complements(table: &Table, book: &Book, findings: &mut Findings) {
             }
         }
     }
+    neither(table, book, findings);
     areas(table, book, findings);
+}
+
+/// Those who are neither among the people asked again nor say yes.
+fn neither(table: &Table, book: &Book, findings: &mut Findings) {
+    let asked = book.indicators.iter().filter(|it| it.base_is.is_some());
+    for (it, address) in asked.filter_map(|it| Some((it, it.same_question_as.as_ref()?))) {
+        let (id, category) = named(address);
+        let Some(other) = book.indicator(&id) else { continue };
+        for (key, known) in table.iter().filter(|(key, _)| key.indicator.as_str() == it.id) {
+            let group = key.group.as_str();
+            if book.people(it, group) != book.people(other, group) {
+                continue;
+            }
+            let there = CellKey {
+                indicator: IndicatorId::new(&id),
+                category: CategoryId::new(&category),
+                ..key.clone()
+            };
+            let four = [
+                exact(table.base(&there, book)),
+                exact(table.base(key, book)),
+                exact(table.known(&there).count),
+                exact(known.count),
+            ];
+            if let [Some(all), Some(asked), Some(yes), Some(both)] = four
+                && is_small(all - asked - yes + both, book.rule(&it.id))
+            {
+                let what = "those neither asked nor counted are a small number";
+                findings.push(Finding::error("implied-small", what).about(sight::named(key)));
+            }
+        }
+    }
 }
 
 /// What an area has beside those that lie inside it.

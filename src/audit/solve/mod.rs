@@ -104,7 +104,7 @@ pub(super) fn solve(table: &Table, book: &Book, findings: &mut Findings) -> Solv
                     let what = "it can be bracketed tighter than the width";
                     findings.push(Finding::error("narrow", what).about(cell));
                 }
-                (Role::Withheld, Class::Insider) => {
+                (Role::Withheld, Class::Insider) if book.rules.width > 1 => {
                     let what = "somebody counted in it could compute it";
                     findings.push(Finding::error("insider", what).about(cell));
                 }

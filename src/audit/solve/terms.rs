@@ -165,8 +165,11 @@ impl<'a> Terms<'a> {
         if self.depth > LONGEST {
             return None;
         }
-        let (id, category) = named(indicator.base_is.as_ref()?);
         let book = self.book;
+        let Some(address) = indicator.base_is.as_ref() else {
+            return self.same_base(indicator, key);
+        };
+        let (id, category) = named(address);
         let other = book.indicator(&id).filter(|other| other.id != indicator.id)?;
         let people = book.people(indicator, key.group.as_str())?;
         if book.people(other, key.group.as_str())? != people {
@@ -179,6 +182,23 @@ impl<'a> Terms<'a> {
         };
         self.depth += 1;
         let term = self.cell(other, &there);
+        self.depth -= 1;
+        Some(term)
+    }
+
+    /// The base of another indicator of the same people.
+    fn same_base(&mut self, indicator: &Indicator, key: &CellKey) -> Option<Term> {
+        let book = self.book;
+        let other = book.indicator(indicator.same_base_as.as_ref()?)?;
+        let group = key.group.as_str();
+        if other.id == indicator.id
+            || book.people(indicator, group)? != book.people(other, group)?
+        {
+            return None;
+        }
+        let there = CellKey { indicator: IndicatorId::new(&other.id), ..of_base(key) };
+        self.depth += 1;
+        let term = self.base(other, &there);
         self.depth -= 1;
         Some(term)
     }

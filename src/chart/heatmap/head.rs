@@ -101,11 +101,13 @@ pub(super) fn numbered(spec: &Heatmap, grid: &Grid, y: f64, sheet: &Sheet) -> f6
         .iter()
         .map(|text| Entry { mark: Mark::Nothing, text, set: sheet.small(), paint: Paint::Ink })
         .collect();
-    let y = y + sheet.key(0.0, y, &entries) + 8.0;
+    let y = y + sheet.marked("order", "", || sheet.key(0.0, y, &entries)) + 8.0;
     for index in 0..spec.columns.len() {
         let centre = grid.left + grid.cell * (index as f64 + 0.5) - grid.gap / 2.0;
         let text = (index + 1).to_string();
-        sheet.text(centre, y + 7.0, Anchor::Middle, sheet.small(), Paint::Secondary, &text);
+        sheet.marked("order", "", || {
+            sheet.text(centre, y + 7.0, Anchor::Middle, sheet.small(), Paint::Secondary, &text);
+        });
     }
     y + 22.0
 }

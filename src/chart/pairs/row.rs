@@ -46,7 +46,8 @@ pub(super) fn marks(row: &PairRow, axis: &Axis, middle: f64, limit: f64, sheet: 
     let number = |part: &Labelled, x: f64, anchor: Anchor, (set, paint): (Type, Paint)| {
         let away = sheet.pt(8.0);
         let x = if anchor == Anchor::End { x - away } else { x + away };
-        sheet.plated(x, middle, anchor, set, paint, &part.text);
+        sheet.plate(x, middle, anchor, set, &part.text, Paint::Paper);
+        sheet.number(x, middle, anchor, set, paint, &part.text, &part.cell);
         x + sheet.measure(&part.text, set)
     };
     match (row.first.point, row.second.point) {

@@ -190,7 +190,8 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
             let middle = frame.top + y;
             match own.point {
                 Point::At(_) => {
-                    sheet.text(at, middle, anchor, sheet.strong(), Paint::District, &own.text)
+                    let (set, paint) = (sheet.strong(), Paint::District);
+                    sheet.number(at, middle, anchor, set, paint, &own.text, &own.cell);
                 }
                 Point::Hidden => {
                     let (width, height) = (sheet.pt(9.0), sheet.pt(10.0));
@@ -207,7 +208,8 @@ pub(super) fn draw(panel: &Panel, waves: &[String], frame: &Frame, sheet: &Sheet
             }
         }
         if let (Some(city), Some(y)) = (city, end.city) {
-            sheet.text(at, frame.top + y, anchor, sheet.label(), Paint::Secondary, &city.text);
+            let (set, paint) = (sheet.label(), Paint::Secondary);
+            sheet.number(at, frame.top + y, anchor, set, paint, &city.text, &city.cell);
         }
     }
 }

@@ -28,6 +28,8 @@ pub(in crate::chart) struct Bar<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::chart) struct Outside<'a> {
     pub text: &'a str,
+    /// What it is a figure of.
+    pub cell: &'a str,
     pub paint: Paint,
 }
 
@@ -102,16 +104,14 @@ impl Sheet<'_> {
                     let middle = bar.area.middle();
                     if role == Role::Bluelight {
                         // Its stripes stop before the number.
-                        self.marked("plate", &label.cell, || {
-                            self.plate(x, middle, Anchor::Middle, set, text, Paint::Bluelight);
-                        });
+                        self.plate(x, middle, Anchor::Middle, set, text, Paint::Bluelight);
                     }
-                    self.text(x, middle, Anchor::Middle, set, look(role).text, text);
+                    self.number(x, middle, Anchor::Middle, set, look(role).text, text, &label.cell);
                 }
                 None if part.index == 0 => {
                     let paint =
                         if part.to > part.from { look(role).word } else { Paint::Secondary };
-                    outside = Some(Outside { text: &label.text, paint });
+                    outside = Some(Outside { text: &label.text, cell: &label.cell, paint });
                 }
                 // The number of a middle or last part stands in the table.
                 None => {}

@@ -15,6 +15,8 @@ pub(super) struct Word<'a> {
     pub x: f64,
     pub set: Type,
     pub paint: Paint,
+    /// What its number is a figure of, where it has one.
+    pub cell: &'a str,
     of: Option<&'a str>,
 }
 
@@ -43,7 +45,7 @@ pub(super) fn head<'a>(
             place(&words)
         });
         if let Some(x) = x {
-            words.push(Word { text, x, set, paint: Paint::Ink, of: None });
+            words.push(Word { text, x, set, paint: Paint::Ink, cell: &tick.cell, of: None });
         }
     }
     (words, key)
@@ -82,6 +84,7 @@ fn names_over<'a>(
             x,
             set,
             paint: look(series.role).word,
+            cell: "",
             of: Some(&series.name),
         });
     }

@@ -53,8 +53,20 @@ pub struct Codebook {
     pub rules: Rules,
     /// When a difference is worth a word.
     pub comparison: Comparison,
+    /// What in pages is no figure.
+    pub frame: Frame,
     /// How numbers are written, per language.
     pub numbers: BTreeMap<String, Numbers>,
+}
+
+/// What in pages is no figure: their style, and numbers in words that people wrote.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Frame {
+    /// The SHA-256 of the style sheet of all pages.
+    pub style: String,
+    /// Numbers in titles, names, sentences and articles between the words before and after them; `*` is any word, `#`
+    /// a limit or a year.
+    pub texts: Vec<String>,
 }
 
 /// A district.

@@ -4,8 +4,8 @@ mod codebook;
 mod findings;
 
 pub use codebook::{
-    Area, Category, Codebook, Comparison, District, Group, Indicator, Numbers, Rules, Stricter,
-    Words,
+    Area, Category, Codebook, Comparison, District, Frame, Group, Indicator, Numbers, Rules,
+    Stricter, Words,
 };
 
 pub use findings::findings;

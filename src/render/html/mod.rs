@@ -19,3 +19,4 @@ pub use drawings::WebDrawing;
 pub(super) use drawings::check as asked;
 pub use index::{IndexDistrict, IndexTile, IndexView};
 pub use shop::HtmlShop;
+pub use style::sheet;

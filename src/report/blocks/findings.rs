@@ -6,13 +6,13 @@ use crate::{
     config::{Block, Section},
     report::{
         chartwork::{bare, shown},
-        cites::{all, said},
+        cites::{resting, said},
         claims::Place,
         desk::Desk,
         spec::{ChartSpec, Labelled, Mini},
         view::{BlockView, FindingView, MarkView, Rich},
     },
-    words::{About, Said, Scope},
+    words::{About, Measure, Said, Scope, Told},
 };
 use std::collections::BTreeMap;
 
@@ -141,19 +141,26 @@ fn item(
     let key = desk.lens.key(&finding.figure);
     let against = finding.against.iter();
     let against = against.flat_map(|_| [key.clone(), key.at(&desk.lens.reference())]);
-    let mut evidence = words.evidence;
+    let (mut evidence, mut told) = (words.evidence, words.told);
     for question in &asked {
         evidence.extend(question.evidence.clone());
+        told.extend(question.told.clone());
         desk.claim_of(question, Place::Question, Some(finding), None);
     }
     evidence.extend(against);
+    told.extend(finding.against.map(|against| Told {
+        text: desk.format.percent(against.other),
+        measure: Measure::Share,
+        cells: vec![key.at(&desk.lens.reference())],
+        name: None,
+    }));
     if let Some(first) = runs.first_mut() {
         first.cells.clear();
     }
     Some(FindingView {
         lead,
         text: Rich(runs),
-        cells: all(&evidence),
+        cells: resting(&evidence, &told),
         questions: asked.into_iter().map(|q| q.text).collect(),
         mark,
         against: finding.against.map(|a| barometer::view(desk, a)),

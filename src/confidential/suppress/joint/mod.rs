@@ -130,8 +130,7 @@ impl<'s> Verdict<'s> {
         // A figure that is withheld with its base, and in which nobody is counted, may be anything.
         for at in 0..model.follows.len() {
             let (base, cell) = model.follows[at];
-            let withheld =
-                plan.hidden[base as usize] && model.cell(base).state != State::Silent;
+            let withheld = plan.hidden[base as usize] && model.cell(base).state != State::Silent;
             if withheld && nobody.contains(&cell) {
                 model.cells[cell as usize].state = State::Silent;
             }
