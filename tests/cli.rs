@@ -257,12 +257,14 @@ fn only_some_districts_and_only_some_forms() {
 fn an_audit_says_what_it_read_and_what_fails() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    put(
-        "codebook.json",
+    let book: Value = serde_json::from_str(
         r#"{"codebook": 1, "periods": ["2018"], "population": "n", "districts": [{"id": "a"}, {"id": "b"}],
             "areas": [{"id": "total"}], "groups": [{"id": "g"}], "indicators": [{"id": "n", "kind": "count"}],
             "rules": {"k": 5, "width": 4, "zeros": "shown"}}"#,
-    );
+    )
+    .unwrap();
+    // As the program writes it.
+    put("codebook.json", &format!("{book:#}\n"));
     let head = "period,district,group,indicator,category,count,base,share,status\n";
     let audit = || tool(&["audit", folder.path().to_str().unwrap()]);
     put("a.csv", &format!("{head}2018,a,g,n,total,731,,,shown\n2018,b,g,n,total,,,,withheld\n"));

@@ -49,7 +49,13 @@ fn every_plant_is_found_in_its_file() {
     let tries: Vec<(usize, &str)> = (0..all.len())
         .flat_map(|plant| {
             let values = if all[plant].words { TEXT_VALUES } else { VALUES };
-            values.iter().map(move |value| (plant, *value))
+            // Each plant one small value, which is hardest to tell, and some a larger one: an audit takes its time.
+            let (small, large) = values.split_at(4.min(values.len() - 1));
+            let more = (plant % 4 == 0).then(|| large[plant / 4 % large.len()]);
+            [Some(small[plant % small.len()]), more]
+                .into_iter()
+                .flatten()
+                .map(move |it| (plant, it))
         })
         .collect();
     let missed: Vec<String> = tries

@@ -27,6 +27,8 @@ pub(super) fn of(page: &Page, explained: &Explained) -> BTreeSet<u64> {
         }
         counts.extend(changes(table, page, explained));
     }
+    // What a page lists for the meeting it may count, too.
+    counts.extend(page.lists.iter().map(|items| *items as u64));
     // A sentence may count the changes of all tables together.
     let rows = page.tables.iter().flat_map(|table| &table.rows);
     counts.insert(rows.filter(|row| is_change(row)).count() as u64);
@@ -56,11 +58,15 @@ fn changes(table: &Table, page: &Page, explained: &Explained) -> Vec<u64> {
     let signs = explained.book().numbers(&page.language);
     let threshold = explained.book().comparison.threshold;
     let read = |row: &Row| -> Option<[f64; 3]> {
-        let ends = row.cells.iter().find(|cell| matches!(cell.of, Some(Of::Interval(..))))?;
+        let ends = row.cells.iter().find(|cell| matches!(cell.of, Some(Of::Interval(..))));
         let change = row.cells.iter().find(|cell| matches!(cell.of, Some(Of::Less(..))))?;
-        let ends = numerals(&ends.text, &signs);
         let change = numerals(&change.text, &signs).first()?.value;
-        Some([change, ends.first()?.value, ends.get(1)?.value])
+        let ends = ends.map(|ends| numerals(&ends.text, &signs)).unwrap_or_default();
+        match ends[..] {
+            [low, high, ..] => Some([change, low.value, high.value]),
+            // Where nothing is left to chance there is no interval.
+            _ => is_change(row).then_some([change; 3]),
+        }
     };
     let rows: Vec<Option<[f64; 3]>> = table.rows.iter().map(read).collect();
     let known: Vec<[f64; 3]> = rows.iter().flatten().copied().collect();
@@ -76,7 +82,9 @@ fn changes(table: &Table, page: &Page, explained: &Explained) -> Vec<u64> {
     let [[up, down], [most_up, most_down]] = sorts;
     let mut counts: Vec<usize> = (up..=most_up).chain(down..=most_down).collect();
     counts.extend((up + down)..=(most_up + most_down));
-    counts.extend((known.len() - most_up - most_down)..=(known.len() - up - down));
+    counts.extend(
+        known.len().saturating_sub(most_up + most_down)..=known.len().saturating_sub(up + down),
+    );
     counts.extend([rows.len(), rows.len() - known.len()]);
     counts.into_iter().map(|count| count as u64).collect()
 }

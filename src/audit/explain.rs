@@ -49,11 +49,29 @@ impl<'a> Explained<'a> {
 
     /// The same for one page, whose rows may be counted.
     pub fn within(&self, page: &Page) -> Self {
+        self.with(counts::of(page, self))
+    }
+
+    /// The same for claims without a page: they count no more than they name cells and say sentences.
+    pub fn of_claims(&self, claims: &Page) -> Self {
+        let cells: BTreeSet<_> =
+            claims.prose.iter().flat_map(|it| &it.rests).map(|rest| rest.key.address()).collect();
+        let most = (cells.len() + claims.prose.len()) as u64;
+        self.with((0..=most).collect())
+    }
+
+    /// The same for a page that says of others what they say themselves.
+    pub fn among<'p>(&self, pages: impl Iterator<Item = &'p Page>) -> Self {
+        self.with(pages.flat_map(|page| counts::of(page, self)).collect())
+    }
+
+    /// The same with more counts of rows.
+    fn with(&self, counts: BTreeSet<u64>) -> Self {
         Self {
             frame: self.frame.clone(),
             years: self.years.clone(),
             limits: self.limits.clone(),
-            counts: &counts::of(page, self) | &self.counts,
+            counts: &counts | &self.counts,
             ..*self
         }
     }
@@ -90,6 +108,33 @@ impl<'a> Explained<'a> {
         stray.map(|at| all[at].clone()).collect()
     }
 
+    /// Whether somebody's own text has only numbers that stand in what people wrote, whatever marks are around them there.
+    pub fn is_own(&self, text: &str, language: &str) -> bool {
+        let all = tokens(text, language);
+        let mut stray =
+            (0..all.len()).filter(|at| all[*at].is_number && !self.is_written(&all, *at));
+        stray.all(|at| self.is_marked(&all, at))
+    }
+
+    /// Whether somebody wrote this number, with one of the words beside it or by itself, with or without marks.
+    fn is_marked(&self, all: &[Token], at: usize) -> bool {
+        let before = at.checked_sub(1).map(|at| all[at].text.as_str());
+        let after = all.get(at + 1).map(|token| token.text.as_str());
+        // A note's number stands at the word that it is of.
+        let inside =
+            |word: &str| all[at].text.split(|c: char| !c.is_alphanumeric()).any(|it| it == word);
+        let beside = |[left, right]: &[&str; 2]| {
+            *left != ANY && (before == Some(*left) || inside(left))
+                || *right != ANY && after == Some(*right)
+        };
+        let number = digits(&all[at].text);
+        self.frame.iter().any(|(known, contexts)| {
+            let known = digits(known);
+            number.iter().all(|part| known.contains(part))
+                && (all.len() == 1 || contexts.iter().any(beside))
+        })
+    }
+
     /// Whether somebody wrote this very number between these very words.
     fn is_written(&self, all: &[Token], at: usize) -> bool {
         let number = all[at].text.as_str();
@@ -114,6 +159,13 @@ impl<'a> Explained<'a> {
         let limit = self.limits.contains(&plain) || words.iter().any(|it| self.limits.contains(it));
         written(number) || words.iter().any(|worth| written(worth)) || limit && written(LIMIT)
     }
+}
+
+/// The numbers in a word, or the word where it has no digits.
+fn digits(word: &str) -> Vec<&str> {
+    let parts = word.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
+    if parts.is_empty() { vec![word] } else { parts }
 }
 
 /// The beginning of a text without its numbers, whether they are digits or words.

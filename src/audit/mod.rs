@@ -118,6 +118,11 @@ pub fn audit(outputs: &[Output]) -> Audited {
     }
 }
 
+/// Whether a page leads to the reports of an output.
+fn is_front(page: &Page) -> bool {
+    page.source.file.rsplit('/').next().is_some_and(|name| name.starts_with("index."))
+}
+
 /// Judges the files of one output by what it says itself.
 fn output(
     at: usize,
@@ -134,7 +139,11 @@ fn output(
     let common = sentences::Common::of(&gathered.pages);
     let explained = explain::Explained::new(table, book, &gathered.counts);
     for page in gathered.pages.iter().filter(here) {
-        let explained = explained.within(page);
+        // The page in front says of each report what that says itself.
+        let explained = match is_front(page) {
+            true => explained.among(gathered.pages.iter().filter(here)),
+            false => explained.within(page),
+        };
         sentences::judge(page, &common, &explained, findings);
         figures::crowded(page, &explained, findings);
         alternatives::judge(page, &explained, findings);
@@ -145,7 +154,10 @@ fn output(
         let stem = claims.source.file.trim_end_matches(gather::CLAIMS);
         let beside = |page: &&Page| page.source.file.strip_suffix(".html") == Some(stem);
         let page = gathered.pages.iter().filter(here).find(beside);
-        let explained = explained.within(page.unwrap_or(claims));
+        let explained = match page {
+            Some(page) => explained.within(page),
+            None => explained.of_claims(claims),
+        };
         sentences::judge(claims, &common, &explained, findings);
     }
     for paper in gathered.papers.iter().filter(|paper| paper.source.output == at) {

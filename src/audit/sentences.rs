@@ -124,7 +124,9 @@ pub(super) fn judge(page: &Page, common: &Common, explained: &Explained, finding
             let first = prose.rests.iter().take(3);
             first.fold(finding.at(&source), |finding, rest| finding.about(named(&rest.key)))
         };
-        if !strangers.is_empty() {
+        // Marks that people write stand in what they wrote, and not in the page.
+        let own = prose.own && bare == prose.text && explained.is_own(&bare, &page.language);
+        if !strangers.is_empty() && !own {
             let what = format!("«{masked}» has a number and does not say what it is");
             findings.push(about(Finding::error("unexplained-number", what)));
         } else if prose.own && written() && !common.has(page, &prose.text) {

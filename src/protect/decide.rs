@@ -47,6 +47,8 @@ pub(super) struct Decided {
     pub proofs: Vec<(CellId, Option<u32>, Option<u32>)>,
     /// Per world a table that follows it.
     pub follows: Vec<Option<u32>>,
+    /// The table in which as many cells as can be are higher, where that was asked for.
+    pub up: Option<u32>,
     /// Cells without their width.
     pub unmet: Vec<CellId>,
     /// Cells that somebody who is alone in another one could compute.
@@ -74,16 +76,14 @@ pub(super) fn decide(part: &Part, effort: u64) -> Decided {
         ..Ladder::default()
     };
     moved.lost.iter().for_each(|world| reach.forbid(*world));
-    if part.both {
-        reach.both_ways();
-    }
+    let up = if part.both { reach.both_ways() } else { None };
     if cut_short || moved.hidden > 0 {
         work.allow(allowed);
         ladder.shown_again = show_again(&mut reach);
         work.allow(u64::MAX / 2);
     }
     ladder.steps = work.done();
-    finish(reach, &hopeless, ladder, part.both)
+    finish(reach, &hopeless, ladder, part.both, up)
 }
 
 /// Search, look where that falls short, search again with what was learnt; from several beginnings, of which the
@@ -185,7 +185,13 @@ fn everything(model: &Model) -> Vec<bool> {
 }
 
 /// The answer: what is hidden, with the tables that prove it and no others.
-fn finish(mut reach: Reach, hopeless: &Hopeless, ladder: Ladder, both: bool) -> Decided {
+fn finish(
+    mut reach: Reach,
+    hopeless: &Hopeless,
+    ladder: Ladder,
+    both: bool,
+    up: Option<u32>,
+) -> Decided {
     let mut decided = Decided { hidden: reach.hidden().to_vec(), ladder, ..Decided::default() };
     let mut used: BTreeMap<u32, u32> = BTreeMap::new();
     let follows: Vec<Option<u32>> = (0..reach.worlds.len() as u32)
@@ -216,6 +222,19 @@ fn finish(mut reach: Reach, hopeless: &Hopeless, ladder: Ladder, both: bool) -> 
         let high = high.1.map(|at| keep(at, &reach));
         decided.proofs.push((cell, low, high));
     }
+    if both {
+        // Cells that need no protection move as well.
+        let silent: Vec<u32> = (0..reach.model.cells.len() as CellId)
+            .filter(|id| reach.model.cell(*id).state == State::Silent)
+            .filter(|id| reach.model.cell(*id).width > 0)
+            .flat_map(|id| [reach.sides(id).0.1, reach.sides(id).1.1])
+            .flatten()
+            .collect();
+        silent.into_iter().for_each(|at| {
+            keep(at, &reach);
+        });
+    }
+    decided.up = up.map(|at| keep(at, &reach));
     decided.follows = follows.into_iter().map(|at| at.map(|at| keep(at, &reach))).collect();
     decided.tables = tables;
     decided.known = hopeless.known.iter().map(|(_, target)| *target).collect();

@@ -4,7 +4,7 @@
 //! finds a cheap set of further cells to hide such that every hidden cell keeps a feasibility interval of whole
 //! numbers at least as wide as asked, and gives two whole tables for each as proof. It always ends:
 //!
-//! 1. Sizes of groups, on which many tables hang, are decided first and by themselves ([`search`]); how they may move is then
+//! 1. Sizes of groups, on which many tables hang, are decided first and by themselves ([`sizes`]); how they may move is then
 //!    given, and each table follows ([`worlds`]), so that parts stay small.
 //! 2. Each part by simulated annealing ([`steps`]) over single sums ([`walk`]); ranges by linear programming over hidden
 //!    cells ([`reach`]); for a range that is too narrow a cut from the dual ([`cut`]), which the search must obey from then on.
@@ -27,6 +27,7 @@ mod region;
 mod rng;
 mod search;
 mod simplex;
+mod sizes;
 mod solver;
 mod steps;
 mod walk;

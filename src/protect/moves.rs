@@ -284,7 +284,9 @@ pub(super) fn rescue(reach: &mut Reach, cell: CellId) -> Rescue {
             return Rescue::GaveUp;
         }
         let before = reach.lacks(cell);
-        if let Some(found) = best_way(reach, cell) {
+        if is_open_near(reach, cell)
+            && let Some(found) = best_way(reach, cell)
+        {
             take(reach, found);
         }
         if reach.lacks(cell) >= before {
@@ -292,6 +294,12 @@ pub(super) fn rescue(reach: &mut Reach, cell: CellId) -> Rescue {
         }
     }
     Rescue::Moved
+}
+
+/// Whether anything beside a cell could still be hidden.
+fn is_open_near(reach: &mut Reach, cell: CellId) -> bool {
+    let around = reach.near_open(&[cell], NEAREST[NEAREST.len() - 1]);
+    around.cells.iter().any(|id| !reach.hidden()[*id as usize])
 }
 
 /// Whether a cell had its width if everything were hidden that can be, as far as can be told.

@@ -16,6 +16,8 @@ use super::{
 const TOGETHER: usize = 220;
 /// How many of the nearest hidden cells are looked at, in turns.
 const NEAREST: [usize; 3] = [56, 220, 800];
+/// Up to how many cells are moved all at once.
+const MANY: usize = 2500;
 
 /// A table that everybody would take for the true one, and what happens outside the part in it.
 pub(super) struct Seen {
@@ -344,9 +346,13 @@ impl<'m> Reach<'m> {
         }
     }
 
-    /// Seeks tables in which each hidden cell is as high as its width above the true one, and as low.
-    pub fn both_ways(&mut self) {
-        for cell in super::lessons::protected(self.model, &self.hidden.clone()) {
+    /// Seeks tables in which each hidden cell is as high as its width above the true one, and as low; and one in which
+    /// as many as can be are high at once.
+    pub fn both_ways(&mut self) -> Option<u32> {
+        let wanted: Vec<CellId> = (0..self.model.cells.len() as CellId)
+            .filter(|id| self.hidden[*id as usize] && self.model.cell(*id).width > 0)
+            .collect();
+        for &cell in &wanted {
             let (room, width) = (self.model.cell(cell).room(), self.model.cell(cell).width);
             for by in [width, -width.min(room)] {
                 let enough = |reach: &Self| {
@@ -369,6 +375,16 @@ impl<'m> Reach<'m> {
                 }
             }
         }
+        let around = self.near(&wanted[..wanted.len().min(1)], MANY);
+        if !wanted.is_empty() && around.whole {
+            let mut region = self.region(around, None);
+            let widths: Vec<f64> =
+                region.cells.iter().map(|id| self.model.cell(*id).width as f64).collect();
+            if let Some(table) = region.all_up(&widths, self.work) {
+                return self.keep(None, table);
+            }
+        }
+        None
     }
 
     /// The worlds that touch the sums of a cell, or of its neighbours.
@@ -404,15 +420,17 @@ impl<'m> Reach<'m> {
 
     /// Seeks what a cell lacks where group sizes move.
     fn look_abroad(&mut self, cell: CellId) {
-        for world in self.worlds_near(cell) {
-            let mut start = vec![cell];
-            start.extend(self.shore(world));
-            let most = start.len() + NEAREST[0];
-            let around = self.near(&start, most);
-            let mut region = self.region(around, Some(world));
-            self.stretch(&mut region, 0, Some(world));
-            if self.lacks(cell) <= 0 || self.work.is_done() {
-                return;
+        let worlds = self.worlds_near(cell);
+        for most in [NEAREST[0], NEAREST[1]] {
+            for &world in &worlds {
+                let mut start = vec![cell];
+                start.extend(self.shore(world));
+                let around = self.near(&start, start.len() + most);
+                let mut region = self.region(around, Some(world));
+                self.stretch(&mut region, 0, Some(world));
+                if self.lacks(cell) <= 0 || self.work.is_done() {
+                    return;
+                }
             }
         }
     }

@@ -214,6 +214,18 @@ impl Region {
         found
     }
 
+    /// A table in which as many cells as can be are higher, each by about its width.
+    pub fn all_up(&mut self, widths: &[f64], work: &Work) -> Option<Witness> {
+        let objective: Vec<(u32, f64)> =
+            (0..widths.len()).filter(|at| widths[*at] > 0.0).map(|at| (at as u32, 1.0)).collect();
+        for (at, width) in widths.iter().enumerate() {
+            let (low, high) = self.simplex.bounds(at as u32);
+            self.simplex.bound(at as u32, (low, high.min(16.0 * width.max(4.0))));
+        }
+        self.simplex.maximize(&objective, work);
+        self.table()
+    }
+
     /// How far a cell can move at most, fractions and all, given up to `asked`; whether that is certain.
     pub fn limit(&mut self, at: u32, by: i64, room: i64, work: &Work) -> (f64, bool) {
         let bounds = self.simplex.bounds(at);

@@ -4,11 +4,12 @@
 
 use super::{
     decide::{Decided, Part},
-    model::{Cell, CellId, Model, Relation, State},
+    model::{CellId, Model, State},
     moves::{self, rescue},
     parts::parts,
     proof::{Plan, Proof, Witness},
     reach::Reach,
+    sizes::{Asked, Sizes, prepend},
     solver::Solver,
     work::Work,
     worlds::World,
@@ -18,6 +19,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// How often sizes are decided anew, where a table cannot follow them.
 const TRIES: usize = 8;
+/// How often moves of sizes are sought for what lacks its width.
+const SUITED: usize = 2;
+/// So many cells are few.
+const FEW: usize = 40;
 
 /// Finds what to hide so that every hidden cell keeps its width.
 pub fn protect(model: &Model) -> Plan {
@@ -33,20 +38,37 @@ pub(super) fn protect_with(model: &Model, solver: &Solver) -> Plan {
     let mut plan = loop {
         tried += 1;
         let last = tried >= TRIES;
-        let sizes = loop {
+        let mut sizes = loop {
             let sizes = Sizes::decide(model, &asked, solver);
             if !asked.of_sums(model, &of, &sizes) {
                 break sizes;
             }
         };
-        let (plan, lost) = tables(model, &of, &sizes, solver);
+        let (mut plan, mut lost) = tables(model, &of, &sizes, solver);
+        for _ in 0..SUITED {
+            // Moves of sizes that suit what none of those so far does.
+            let moves = sizes.suited(model, &of, &plan);
+            if moves.is_empty() {
+                break;
+            }
+            sizes.prepend(moves);
+            (plan, lost) = tables(model, &of, &sizes, solver);
+        }
+        if !plan.unmet.is_empty() && plan.unmet.len() <= FEW {
+            // A few may find their way through the whole model, before more sizes are hidden for them.
+            let mut tried = plan.clone();
+            whole(model, &mut tried, solver.effort() / 8);
+            if tried.unmet.is_empty() {
+                break tried;
+            }
+        }
         let lost = sizes.needed(lost);
-        let more = asked.of_worlds(&sizes, &lost) | asked.of_cells(model, &of, &plan);
+        let more = asked.of_worlds(&sizes, &lost) | asked.of_cells(model, &of, &plan, tried);
         if last || !more {
             break plan;
         }
     };
-    whole(model, &mut plan, solver);
+    whole(model, &mut plan, solver.effort() / 2);
     plan.drop_unused();
     for id in ids(model).filter(|id| model.cell(*id).state == State::Silent) {
         plan.hidden[id as usize] = true;
@@ -54,259 +76,8 @@ pub(super) fn protect_with(model: &Model, solver: &Solver) -> Plan {
     plan
 }
 
-/// What the tables ask of the sizes that they hang on.
-struct Asked {
-    /// Sizes that some table cannot let fall.
-    held: Vec<bool>,
-    /// Sizes that must be hidden, since what is of them has no room where they are known.
-    hidden: Vec<bool>,
-}
-
-impl Asked {
-    /// A size that some table cannot let fall must be protected otherwise; whether that is new.
-    fn of_worlds(&mut self, sizes: &Sizes, lost: &[u32]) -> bool {
-        let mut new = false;
-        for world in lost {
-            for (id, by) in &sizes.plan.witnesses[*world as usize] {
-                new |= *by < 0 && !std::mem::replace(&mut self.held[*id as usize], true);
-            }
-        }
-        new
-    }
-
-    /// What must be hidden, and has no room in a single sum while the size that it is of is known, needs that size
-    /// hidden; whether that is new.
-    fn of_sums(&mut self, model: &Model, of: &[Vec<(u32, i64)>], sizes: &Sizes) -> bool {
-        let mut new = false;
-        for (base, cell) in &model.follows {
-            let may = matches!(model.cell(*base).state, State::Open { .. });
-            if !may
-                || self.hidden[*base as usize]
-                || sizes.plan.hidden[*base as usize]
-                || sizes.model.cell(*cell).state != State::Secret
-            {
-                continue;
-            }
-            let moves = |id: CellId| {
-                sizes.plan.hidden[id as usize] || sizes.model.cell(id).state != State::Fixed
-            };
-            if !sizes.model.leaves_room(of, *cell, moves) {
-                self.hidden[*base as usize] = true;
-                new = true;
-            }
-        }
-        new
-    }
-
-    /// What is of a size that is known, and lacks room, needs another size; whether that is new.
-    fn of_cells(&mut self, model: &Model, of: &[Vec<(u32, i64)>], plan: &Plan) -> bool {
-        let mut new = false;
-        let mut based: BTreeMap<CellId, Vec<CellId>> = BTreeMap::new();
-        if !plan.unmet.is_empty() {
-            for (base, cell) in &model.follows {
-                based.entry(*cell).or_default().push(*base);
-            }
-        }
-        for &cell in plan.unmet.iter().filter(|id| !model.cell(**id).anchor) {
-            let may = |id: &CellId| {
-                let state = model.cell(*id).state;
-                model.cell(*id).anchor
-                    && matches!(state, State::Open { .. })
-                    && !plan.hidden[*id as usize]
-            };
-            let bases = based.get(&cell).map_or(&[][..], Vec::as_slice);
-            let mut sizes: Vec<CellId> = bases.iter().copied().filter(may).collect();
-            let beside = |id: CellId| {
-                let lines = of[id as usize].iter();
-                let all = lines.flat_map(|(line, _)| &model.relations[*line as usize]);
-                all.map(|(id, _)| *id)
-            };
-            if sizes.is_empty() {
-                sizes.extend(beside(cell).filter(may));
-            }
-            if sizes.is_empty() {
-                // Then a size that holds the ones that it hangs on, or one beside them.
-                let own: Vec<CellId> = bases.iter().copied().chain(beside(cell)).collect();
-                let all = own.iter().filter(|id| model.cell(**id).anchor).flat_map(|own| {
-                    of[*own as usize].iter().flat_map(|&(line, weight)| {
-                        let line = model.relations[line as usize].iter();
-                        line.map(move |&(id, by)| (by.signum() == weight.signum(), id))
-                    })
-                });
-                let all = all.filter(|(_, id)| may(id));
-                let cost = |(beside, id): &(bool, CellId)| match model.cell(*id).state {
-                    State::Open { cost } => (*beside, cost, *id),
-                    _ => (true, u64::MAX, *id),
-                };
-                let all = all.map(|found| (cost(&found), found.1)).min();
-                sizes.extend(all.map(|(_, id)| id));
-            }
-            for size in sizes {
-                new |= !std::mem::replace(&mut self.hidden[size as usize], true);
-            }
-        }
-        new
-    }
-}
-
-fn ids(model: &Model) -> impl Iterator<Item = CellId> + use<> {
+pub(super) fn ids(model: &Model) -> impl Iterator<Item = CellId> + use<> {
     0..model.cells.len() as CellId
-}
-
-/// What was decided of the sizes of groups.
-struct Sizes {
-    /// A model in which the sizes are known, and what hangs on hidden ones is secret.
-    model: Model,
-    /// The plan of the sizes alone; its witnesses are the worlds that tables follow.
-    plan: Plan,
-}
-
-impl Sizes {
-    /// Those of some worlds on which the proof of a size rests.
-    fn needed(&self, mut worlds: Vec<u32>) -> Vec<u32> {
-        let mut needed = vec![false; self.plan.witnesses.len()];
-        let model = |id: CellId| &self.model.cells[id as usize];
-        for proof in &self.plan.proofs {
-            let by = |at: Option<u32>| {
-                at.map_or(0, |at| {
-                    super::proof::change(&self.plan.witnesses[at as usize], proof.cell)
-                })
-            };
-            let width = model(proof.cell).width;
-            let (low, high) = (by(proof.low), by(proof.high));
-            for (at, other) in [(proof.low, high), (proof.high, -low)] {
-                if let Some(at) = at {
-                    needed[at as usize] |= other < width;
-                }
-            }
-        }
-        worlds.retain(|world| needed[*world as usize]);
-        worlds
-    }
-
-    /// Decides the sizes among themselves.
-    fn decide(model: &Model, asked: &Asked, solver: &Solver) -> Self {
-        let mut alone =
-            Model { cells: model.cells.clone(), relations: Vec::new(), follows: Vec::new() };
-        let mut hanging: BTreeMap<CellId, Vec<CellId>> = BTreeMap::new();
-        let mut hangs = vec![false; model.cells.len()];
-        for (base, cell) in &model.follows {
-            hanging.entry(*base).or_default().push(*cell);
-            hangs[*cell as usize] = true;
-        }
-        let mut of_sizes = vec![false; model.cells.len()];
-        for relation in &model.relations {
-            let (sizes, others): (Relation, Relation) =
-                relation.iter().partition(|(id, _)| model.cell(*id).anchor);
-            if sizes.is_empty() {
-                continue;
-            }
-            if others.is_empty() {
-                sizes.iter().for_each(|(id, _)| of_sizes[*id as usize] = true);
-                alone.relations.push(sizes);
-            } else if let Some(rest) = rest(model, &others, &hangs) {
-                if let [(size, weight)] = sizes[..]
-                    && rest.state == State::Silent
-                    && weight.signum() != others[0].1.signum()
-                {
-                    // It can fall as far as those who are of it.
-                    let size = &mut alone.cells[size as usize];
-                    size.floor = size.floor.max(size.value - rest.room() / weight.abs());
-                    continue;
-                }
-                // Those of a size who stand in none of its parts that are sizes themselves: they give room, together.
-                let mut sum = sizes;
-                sum.push((alone.cells.len() as CellId, others[0].1.signum()));
-                alone.cells.push(rest);
-                alone.relations.push(sum);
-            }
-        }
-        for id in ids(model) {
-            let at = id as usize;
-            let loose = model.cell(id).state == State::Silent && !of_sizes[at];
-            if !model.cell(id).anchor || loose {
-                alone.cells[at].state = State::Fixed;
-                continue;
-            }
-            let follow = hanging.get(&id).map_or(&[][..], Vec::as_slice);
-            if let State::Open { cost } = &mut alone.cells[at].state {
-                let more = follow.iter().map(|cell| match model.cell(*cell).state {
-                    State::Open { cost } => cost,
-                    _ => 0,
-                });
-                *cost = cost.saturating_add(more.sum());
-            }
-            let cell = &mut alone.cells[at];
-            if asked.hidden[at] && matches!(cell.state, State::Open { .. }) {
-                cell.state = State::Secret;
-            }
-            if asked.held[at] {
-                cell.floor = cell.value;
-            }
-        }
-        let mut sizes = loop {
-            let mut plan = solve(&alone, solver);
-            plan.hidden.truncate(model.cells.len());
-            for witness in &mut plan.witnesses {
-                witness.retain(|(id, _)| (*id as usize) < model.cells.len());
-            }
-            // A size that hangs on another one is hidden with it.
-            let mut any = false;
-            for (base, cell) in &model.follows {
-                let state = &mut alone.cells[*cell as usize].state;
-                if plan.hidden[*base as usize]
-                    && model.cell(*cell).anchor
-                    && model.cell(*base).state != State::Silent
-                    && matches!(state, State::Open { .. })
-                {
-                    *state = State::Secret;
-                    any = true;
-                }
-            }
-            if !any {
-                break Self { model: model.clone(), plan };
-            }
-        };
-        let Self { model: work, plan } = &mut sizes;
-        let beside = |id: CellId| matches!(model.cell(id).state, State::Open { .. });
-        plan.ladder.sizes =
-            ids(model).filter(|id| plan.hidden[*id as usize] && beside(*id)).count();
-        for (base, cell) in &model.follows {
-            if plan.hidden[*base as usize] && model.cell(*base).state != State::Silent {
-                let state = &mut work.cells[*cell as usize].state;
-                // What is known to be nobody needs no protection, and may be anybody once it is hidden.
-                *state = match *state {
-                    State::Fixed | State::Silent => State::Silent,
-                    State::Open { .. } | State::Secret => State::Secret,
-                };
-            }
-        }
-        for id in ids(model).filter(|id| model.cell(*id).anchor) {
-            let cell = &mut work.cells[id as usize];
-            if model.cell(id).state != State::Silent || of_sizes[id as usize] {
-                cell.state = State::Fixed;
-            }
-        }
-        sizes
-    }
-}
-
-/// Several cells of a sum that are no sizes, as one that gives room; nothing where they move as they like.
-fn rest(model: &Model, others: &[(CellId, i64)], hangs: &[bool]) -> Option<Cell> {
-    if others.iter().any(|(_, weight)| weight.signum() != others[0].1.signum()) {
-        return None;
-    }
-    let (mut value, mut room, mut loose) = (0_i64, 0_i64, false);
-    for (id, weight) in others {
-        let cell = model.cell(*id);
-        value += cell.value * weight.abs();
-        if cell.state != State::Fixed || hangs[*id as usize] {
-            loose = true;
-            room += cell.room() * weight.abs();
-        }
-    }
-    let state = if loose { State::Silent } else { State::Fixed };
-    Some(Cell { value, floor: value - room, width: 0, state, anchor: true, alone: false })
 }
 
 /// A part that was decided, with the names of its cells and worlds.
@@ -329,6 +100,13 @@ fn each(
     for (_, witness) in moves.iter().enumerate().filter(|(at, _)| !lost[*at]) {
         for (id, _) in witness {
             of[*id as usize].iter().for_each(|(line, _)| moved[*line as usize] = true);
+        }
+    }
+    if both {
+        // Sizes that nobody shows move as well.
+        let silent = |id: CellId| model.cell(id).state == State::Silent && model.cell(id).width > 0;
+        for (line, moved) in model.relations.iter().zip(&mut moved) {
+            *moved |= line.iter().any(|(id, _)| silent(*id));
         }
     }
     let sets = parts(model, &moved);
@@ -371,9 +149,28 @@ fn each(
 }
 
 /// Decides the sizes: a model in which nothing moves outside.
-fn solve(model: &Model, solver: &Solver) -> Plan {
+pub(super) fn solve(model: &Model, solver: &Solver) -> Plan {
     let decided = each(model, &model.incidence(), &[], &[], true, solver);
-    assemble(model, decided, &Plan::default(), &[])
+    // Where most sizes can only rise, as those that the sender keeps back, what hangs on several has room where all do.
+    let hidden = || {
+        let parts = decided.iter().flat_map(|part| part.cells.iter().zip(&part.decided.hidden));
+        parts.filter(|(id, hidden)| **hidden && model.cell(**id).width > 0).map(|(id, _)| *id)
+    };
+    let stuck = hidden().filter(|id| model.cell(*id).room() == 0).count();
+    let mut all: Witness = Vec::new();
+    if 2 * stuck > hidden().count() {
+        for part in &decided {
+            let Some(up) = part.decided.up else { continue };
+            let table = &part.decided.tables[up as usize].1;
+            all.extend(table.iter().map(|(id, by)| (part.cells[*id as usize], *by)));
+        }
+        all.sort_unstable();
+    }
+    let mut plan = assemble(model, decided, &Plan::default(), &[]);
+    if !all.is_empty() {
+        prepend(&mut plan, vec![all]);
+    }
+    plan
 }
 
 /// Decides every table, given the sizes; the second names worlds that a table cannot follow.
@@ -451,20 +248,30 @@ fn assemble(model: &Model, named: Vec<Named>, sizes: &Plan, lost: &[bool]) -> Pl
             plan.witnesses.push(whole);
         }
     }
-    for proof in &sizes.proofs {
-        let kept = |at: Option<u32>| at.filter(|at| !lost[*at as usize]);
-        let (low, high) = (kept(proof.low), kept(proof.high));
-        let by = |at: Option<u32>| {
-            at.map_or(0, |at| super::proof::change(&sizes.witnesses[at as usize], proof.cell))
-        };
-        if by(high) - by(low) < model.cell(proof.cell).width {
-            plan.unmet.push(proof.cell);
-        } else {
-            let name = |at: Option<u32>| at.map(|at| first[at as usize]);
-            plan.proofs.push(Proof { low: name(low), high: name(high), ..*proof });
+    // Whichever moves of sizes all tables follow prove the sizes.
+    let mut sides: BTreeMap<CellId, [(i64, Option<u32>); 2]> = BTreeMap::new();
+    for (world, witness) in sizes.witnesses.iter().enumerate() {
+        if lost.get(world).copied().unwrap_or(false) {
+            continue;
+        }
+        for &(id, by) in witness {
+            let [low, high] = sides.entry(id).or_default();
+            if by < low.0 {
+                *low = (by, Some(first[world]));
+            } else if by > high.0 {
+                *high = (by, Some(first[world]));
+            }
         }
     }
-    plan.unmet.extend(&sizes.unmet);
+    let proved = sizes.proofs.iter().map(|proof| proof.cell);
+    for cell in proved.chain(sizes.unmet.iter().copied()) {
+        let [low, high] = sides.get(&cell).copied().unwrap_or_default();
+        if high.0 - low.0 < model.cell(cell).width {
+            plan.unmet.push(cell);
+        } else {
+            plan.proofs.push(Proof { cell, low: low.1, high: high.1 });
+        }
+    }
     plan.known_to_neighbours.extend(&sizes.known_to_neighbours);
     for part in &named {
         let decided = &part.decided;
@@ -509,7 +316,7 @@ fn assemble(model: &Model, named: Vec<Named>, sizes: &Plan, lost: &[bool]) -> Pl
 }
 
 /// Moves what is still not protected through the whole model, sizes and all.
-fn whole(model: &Model, plan: &mut Plan, solver: &Solver) {
+fn whole(model: &Model, plan: &mut Plan, effort: u64) {
     if plan.unmet.is_empty() {
         return;
     }
@@ -529,7 +336,7 @@ fn whole(model: &Model, plan: &mut Plan, solver: &Solver) {
             priced.cells[id as usize].state = State::Silent;
         }
     }
-    let work = Work::new(solver.effort() / 4);
+    let work = Work::new(effort);
     let mut reach = Reach::new(&priced, &[], &work);
     reach.set(&plan.hidden);
     for id in ids(model).filter(|id| model.cell(*id).state == State::Silent) {

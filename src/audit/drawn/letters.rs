@@ -4,6 +4,7 @@ use super::fit::{place, value};
 use crate::{
     audit::{
         explain::Explained,
+        figures::is_hidden,
         finding::{Finding, Findings},
         read::{
             drawing::{Drawn, Letters},
@@ -89,6 +90,10 @@ fn is_marks(text: &Letters, of: &Option<Of>, page: &Page, explained: &Explained)
     let (Some(number), Some(of)) = (found.last(), of) else {
         return strangers.is_empty();
     };
+    // Of a withheld figure no number is said.
+    if of.keys().into_iter().any(|key| is_hidden(explained.table(), key)) {
+        return false;
+    }
     let apart: usize = strangers.iter().filter(|it| it.text.len() != 3).count();
     // What nothing else says of the figure is said here.
     let range = value(of, explained);

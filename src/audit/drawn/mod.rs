@@ -34,8 +34,10 @@ pub(super) fn judge(page: &Page, explained: &Explained, findings: &mut Findings)
 
 fn marks(drawn: &Drawn, explained: &Explained, findings: &mut Findings) {
     for mark in &drawn.marks {
+        // What only says something has no length: its letters are judged by themselves.
+        let silent = mark.kind == "said" && mark.shapes.is_empty();
         let keys = mark.of.as_ref().map_or(Vec::new(), |of| of.keys());
-        for key in keys.into_iter().filter(|key| is_hidden(explained.table(), key)) {
+        for key in keys.into_iter().filter(|key| !silent && is_hidden(explained.table(), key)) {
             let what = "a mark is drawn for a withheld figure";
             let finding = Finding::error("drawn-and-withheld", what);
             findings.push(finding.about(named(key)).at(&drawn.source));

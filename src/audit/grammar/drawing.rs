@@ -177,6 +177,7 @@ fn judge_mark(mark: &Mark, drawn: &Drawn, width: f64, strangers: &mut Strangers)
             mark.shapes.len() == 1
                 && mark.shapes.iter().all(|it| is_known("plate", it) && has_text(it, drawn))
         }
+        "tick" if is_cut(mark, width) => true,
         kind => mark.shapes.iter().all(|shape| is_known(kind, shape)) && lies_together(mark),
     };
     // What is no figure has none, and what is one says which.
@@ -237,18 +238,44 @@ fn lies_together(mark: &Mark) -> bool {
     })
 }
 
+/// A tick at an end of the drawing, of which half is seen.
+fn is_cut(mark: &Mark, width: f64) -> bool {
+    let seen = [("paper", 46.5), ("ink", 23.5)];
+    mark.shapes.len() == seen.len()
+        && mark.shapes.iter().zip(seen).all(|(shape, (paint, half))| {
+            let [wide, height] = size(shape);
+            let tall = [467.0, 498.0, 560.0, 586.0, 684.0].iter().any(|it| near(*it, height));
+            let (left, right) = shape.outline.across();
+            let end = near(left, 0.0) || near(right, width);
+            let rect = matches!(shape.outline, Outline::Rect(_));
+            rect && shape.paint == paint && near(wide, half) && tall && end
+        })
+}
+
 /// A part of a bar: its edge, and everything else inside it.
 fn is_part(mark: &Mark) -> bool {
     let Some(first) = mark.shapes.first() else {
         return true;
     };
+    // Of nobody's part nothing is left but stripes and gaps without a width of their own.
+    let none = |shape: &Shape| match shape.outline {
+        Outline::Rect(_) => {
+            shape.paint == "paper" && size(shape).iter().all(|it| *it <= 47.0 + PLAY)
+        }
+        _ => shape.paint == "bluelight-line" && shape.line == "19" && size(shape)[0] <= PLAY,
+    };
+    if mark.shapes.iter().all(none) {
+        return true;
+    }
     let tall = [373.0, 400.0, 498.0, 560.0].iter().any(|known| near(*known, size(first)[1]));
     let ((left, right), (top, bottom)) = (first.outline.across(), first.outline.along());
     tall && matches!(first.outline, Outline::Rect(_))
         && mark.shapes.iter().enumerate().all(|(at, shape)| {
             let ((a, b), (c, d)) = (shape.outline.across(), shape.outline.along());
+            // Of nobody's part there is no inside, and it begins where an edge ends.
+            let reach = right.max(left + 19.0);
             let inside =
-                a >= left - PLAY && b <= right + PLAY && c >= top - PLAY && d <= bottom + PLAY;
+                a >= left - PLAY && b <= reach + PLAY && c >= top - PLAY && d <= bottom + PLAY;
             let role = first.paint.trim_end_matches("-edge");
             let own = shape.paint == role || shape.paint == first.paint;
             let whole = near(b - a, right - left - 38.0) && near(d - c, bottom - top - 38.0);
@@ -373,6 +400,19 @@ fn has_text(shape: &Shape, drawn: &Drawn) -> bool {
     })
 }
 
+/// Whether a line leads from a column's name, which is lifted over others, down to the cells of a heat map.
+fn leads(line: &Shape, drawn: &Drawn) -> bool {
+    let ((left, right), (top, bottom)) = (line.outline.across(), line.outline.along());
+    let cells = drawn.marks.iter().filter(|it| it.kind == "class").flat_map(|it| &it.shapes);
+    let tops = cells.map(|it| it.outline.along().0).filter(|it| *it >= bottom);
+    let below = tops.fold(f64::INFINITY, f64::min);
+    below - bottom <= 160.0
+        && drawn.texts.iter().any(|text| {
+            let above = top - text.y;
+            (text.x - (left + right) / 2.0).abs() <= 20.0 && (0.0..=300.0).contains(&above)
+        })
+}
+
 /// A line of a grid or a frame: thin, and as long as others or as the drawing.
 fn is_line(shape: &Shape, drawn: &Drawn, width: f64) -> bool {
     let Outline::Rect(_) = shape.outline else { return false };
@@ -404,12 +444,21 @@ fn is_line(shape: &Shape, drawn: &Drawn, width: f64) -> bool {
         // Lines downwards: the values run across, so their length is that of all the others.
         let others = drawn.loose.iter().map(size).filter(|[w, h]| *w <= THIN && *h > THIN);
         let alike = others.filter(|[_, other]| (other - h).abs() <= 80.0).count();
-        return alike > 1 || drawn.loose.len() == 1 || h >= drawn.height() - 800.0;
+        // Where a drawing has one row, its zero is as high as a row.
+        let zero = near(h, 440.0) && drawn.axes.iter().any(|axis| (axis[0] - left).abs() <= 40.0);
+        return alike > 1
+            || zero
+            || leads(shape, drawn)
+            || drawn.loose.len() == 1
+            || h >= drawn.height() - 800.0;
     }
     if h <= THIN {
         let others = drawn.loose.iter().map(size).filter(|[_, h]| *h <= THIN);
         let alike = others.filter(|[other, _]| near(*other, w)).count();
-        return reaches || alike > 1 || cells();
+        // A panel's line is as long as a column, of which up to four have room.
+        let column = |n: f64| near(w, (width - 320.0 * (n - 1.0)) / n) && left <= PLAY;
+        let panel = [1.0, 2.0, 3.0, 4.0].into_iter().any(column);
+        return reaches || alike > 1 || panel || cells();
     }
     // Grounds under words on narrow screens, under what is hidden, and cells without a figure.
     shape.paint == "paper" && (near(w, width) || HIDDEN.iter().any(|known| near(*known, w)))

@@ -136,11 +136,17 @@ impl<'a> Reader<'a> {
                     let list = operands.get(1);
                     if let Some(Object::Dictionary(dict)) = list {
                         let known = |key: &[u8]| OF_MARKS.contains(&key);
-                        // A hyphen at a line's end says that it is none.
+                        // A hyphen at a line's end says that it is none; a letter may be one sign with it.
                         let hyphen = |key: &[u8], text: &Object| {
                             key == b"ActualText"
                                 && lopdf::decode_text_string(text).is_ok_and(|text| {
-                                    text.chars().all(|c| c == '-' || crate::numeral::is_unseen(c))
+                                    let shown =
+                                        |c: &char| *c != '-' && !crate::numeral::is_unseen(*c);
+                                    let mut shown = text.chars().filter(shown);
+                                    let sign = shown.next();
+                                    let letter =
+                                        sign.is_none_or(|c| c.is_alphabetic() && !c.is_numeric());
+                                    letter && shown.next().is_none()
                                 })
                         };
                         self.marked.more |=

@@ -10,7 +10,7 @@ use std::{
 const TYPED: &str = include_str!("objects.txt");
 
 /// Keys of dictionaries without a type: information, outline items, attributes of structure, resources.
-const UNTYPED: [&[u8]; 62] = [
+const UNTYPED: [&[u8]; 67] = [
     b"Author",
     b"BBox",
     b"BackgroundColor",
@@ -73,6 +73,11 @@ const UNTYPED: [&[u8]; 62] = [
     b"F",
     b"UF",
     b"TextAlign",
+    b"BaselineShift",
+    b"LineHeight",
+    b"TextDecorationColor",
+    b"TextDecorationThickness",
+    b"TextDecorationType",
 ];
 
 /// Keys under which a text may stand; what it says is judged with the others.

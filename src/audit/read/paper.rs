@@ -30,7 +30,7 @@ pub(in crate::audit) struct Paper {
     pub loose: Vec<Vec<String>>,
     /// What the document says of itself: title, description, bookmarks.
     pub about: Vec<String>,
-    /// The pages that its bookmarks lead to, from 1.
+    /// The pages that its bookmarks and its links to places without a name lead to, from 1.
     pub chapters: Vec<usize>,
     /// What links say where they lead.
     pub links: Vec<String>,
@@ -110,13 +110,14 @@ fn about(pdf: &Document) -> Vec<String> {
     found
 }
 
-/// The pages that a PDF's bookmarks lead to, in their order.
+/// The pages that a PDF's bookmarks lead to, and the links that lead to a place without a name, in their order.
 fn chapters(pdf: &Document) -> Vec<usize> {
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     let mut found = Vec::new();
     for object in pdf.objects.values() {
         let Ok(dict) = object.as_dict() else { continue };
-        if !dict.has(b"Title") || !dict.has(b"Dest") {
+        let link = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Link");
+        if !(link || dict.has(b"Title")) || !dict.has(b"Dest") {
             continue;
         }
         let place = dict.get(b"Dest").ok().and_then(|dest| pdf.dereference(dest).ok());
