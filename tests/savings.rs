@@ -5,7 +5,7 @@ use bydelsrapport::{
     confidential::SealedData,
     config,
     diagnostic::Problems,
-    pipeline::{self, Checked, Saving},
+    pipeline::{self, Checked},
 };
 
 const REPORT: &str = r#"
@@ -74,10 +74,6 @@ fn project(bands: &[(&str, u32)], more: &str) -> Checked {
 }
 
 const BANDS: [(&str, u32); 4] = [("16_29", 3), ("30_44", 7), ("45_59", 20), ("60", 30)];
-
-fn saving(what: &str, cells: usize) -> Saving {
-    Saving { what: what.to_owned(), cells }
-}
 
 #[test]
 fn two_bands_of_age_save_the_cell_that_they_become() {
