@@ -21,6 +21,8 @@ const MOST_STEPS: usize = 60_000;
 const STARTS: u64 = 4;
 /// How often the search is sent back with new cuts.
 const ROUNDS: usize = 150;
+/// How many times the effort of a search its moves may take.
+const MOVES: u64 = 12;
 /// The least effort of a part.
 const LEAST: u64 = 4_000_000;
 
@@ -66,8 +68,7 @@ pub(super) fn decide(part: &Part, effort: u64) -> Decided {
     let mut hopeless = Hopeless::default();
     search(model, &mut reach, &mut hopeless);
     let cut_short = work.is_done();
-    // The moves end by themselves; what they cost is bounded by the size of the neighbourhoods.
-    work.allow(u64::MAX / 2);
+    work.allow(allowed.saturating_mul(MOVES));
     let moved = complete(&mut reach);
     let mut ladder = Ladder {
         parts: 1,

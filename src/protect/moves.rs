@@ -16,6 +16,8 @@ use super::{
 
 /// How many of the nearest cells may take part in a move, in turns.
 const NEAREST: [usize; 2] = [90, 420];
+/// How many moves of sizes are tried for one cell.
+const WORLDS: usize = 6;
 /// How often prices are set anew, so that what is moved far costs no more than what is moved a little.
 const PRICES: usize = 3;
 
@@ -59,7 +61,14 @@ pub(super) fn complete(reach: &mut Reach) -> Moved {
         if failing.is_empty() {
             break;
         }
+        // Each turn hides a cell, protects one or gives one up: there are finitely many of each.
         for cell in failing {
+            if reach.work.is_done() {
+                // The effort that moves may take is used up: what is left is told.
+                reach.given_up[cell as usize] = true;
+                moved.unmet.push(cell);
+                continue;
+            }
             while reach.lacks(cell) > 0 {
                 let Some(found) = best_way(reach, cell) else {
                     reach.given_up[cell as usize] = true;
@@ -107,7 +116,7 @@ fn best_way(reach: &mut Reach, cell: CellId) -> Option<Move> {
     if best.is_some() {
         return best;
     }
-    for world in worlds(reach, cell) {
+    for world in worlds(reach, cell).into_iter().take(WORLDS) {
         let mut start = vec![cell];
         start.extend(shore(reach, world));
         for by in [high.0 + lacks, (low.0 - lacks).max(-room)] {

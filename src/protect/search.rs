@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How often sizes are decided anew, where a table cannot follow them.
-const TRIES: usize = 8;
+const TRIES: usize = 6;
 /// How often moves of sizes are sought for what lacks its width.
 const SUITED: usize = 2;
 /// So many cells are few.

@@ -95,8 +95,9 @@ impl Simplex {
                     work.spend(support.len());
                 }
             }
-            work.spend(rows + width);
+            work.spend(4 * rows + width);
         }
+        work.spend(rows * width / 2);
         let mut place = vec![u32::MAX; width];
         pivots.iter().enumerate().for_each(|(at, (_, column))| place[*column] = at as u32);
         let others: Vec<u32> =
