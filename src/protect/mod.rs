@@ -25,6 +25,7 @@ mod proof;
 mod reach;
 mod region;
 mod rng;
+mod scale;
 mod search;
 mod simplex;
 mod sizes;

@@ -9,6 +9,7 @@ use super::{
     parts::parts,
     proof::{Plan, Proof, Witness},
     reach::Reach,
+    scale::grown,
     sizes::{Asked, Sizes, prepend},
     solver::Solver,
     work::Work,
@@ -31,6 +32,26 @@ pub fn protect(model: &Model) -> Plan {
 
 /// The same, with what a solver has decided before.
 pub(super) fn protect_with(model: &Model, solver: &Solver) -> Plan {
+    let tables = grown(model);
+    if tables.is_empty() {
+        return ladder(model, solver);
+    }
+    let mut others = model.clone();
+    for id in tables.iter().flat_map(|(_, cells)| cells) {
+        others.cells[*id as usize].state = State::Silent;
+    }
+    let mut plan = ladder(&others, solver);
+    for (table, cells) in tables {
+        let high = Some(plan.witnesses.len() as u32);
+        plan.witnesses.push(table);
+        plan.proofs.extend(cells.into_iter().map(|cell| Proof { cell, low: None, high }));
+    }
+    plan.proofs.sort_by_key(|proof| proof.cell);
+    plan
+}
+
+/// Rung after rung.
+fn ladder(model: &Model, solver: &Solver) -> Plan {
     let of = model.incidence();
     let mut asked =
         Asked { held: vec![false; model.cells.len()], hidden: vec![false; model.cells.len()] };
